@@ -1,0 +1,118 @@
+"""Second paths to the computed keys of the model-evaluation bank; run by the tests."""
+
+from itertools import product
+from math import comb, sqrt
+
+import numpy as np
+from scipy.integrate import trapezoid
+from scipy.stats import binom, norm
+
+
+def error_of_averaged_models(f: int, gap10: int, s: int, noise: int, m: int) -> float:
+    """Enumerate two-point predictions (mean plus or minus s) of all models and two-point noise."""
+    mu = f + gap10 / 10
+    errors = [
+        (f + sign * noise - (mu + s * sum(signs) / m)) ** 2
+        for signs in product((-1, 1), repeat=m)
+        for sign in (-1, 1)
+    ]
+    return float(np.mean(errors))
+
+
+def last_usable_snapshot(w: int, h: int, day: int) -> float:
+    """Go through the days and keep the last whose features and label use nothing after training."""
+
+    def last_day_used(d: int) -> int:
+        feature_days, label_days = range(d - w + 1, d + 1), range(d + 1, d + h + 1)
+        return max(max(feature_days), max(label_days))
+
+    return float(max(d for d in range(1, day + 1) if last_day_used(d) <= day))
+
+
+def best_of_many_equal_settings(m: int, pair: int, zi: int) -> float:
+    """Add up the probabilities that exactly one, two, ... settings pass the bar."""
+    cases = ((80, 400), (90, 900), (80, 1600), (90, 225), (70, 2100), (60, 2400), (70, 525), (60, 600))
+    p, n = cases[pair]
+    bar = p + (1.5, 2.0, 2.5)[zi] * 100 * sqrt(p / 100 * (1 - p / 100) / n)
+    passes = 1 - round(float(norm.cdf(bar / 100, p / 100, sqrt(p / 100 * (1 - p / 100) / n))), 4)
+    return 100 * sum(comb(m, j) * passes**j * (1 - passes) ** (m - j) for j in range(1, m + 1))
+
+
+def copies_in_the_test_set(d: int, a: int) -> float:
+    """Build 100 test pictures, remove the copies and average what is left."""
+    right = np.arange(100) < a
+    copy = np.arange(100) < d
+    return 100 * float(right[~copy].mean())
+
+
+def encoding_with_its_own_label(share: int, small: int, large: int) -> float:
+    """Compute the moments of a row's label and feature by summing over the other rows' number of ones."""
+    moments = np.zeros(3)
+    for size, weight in ((small, share / 100), (large, 1 - share / 100)):
+        others = np.arange(size)
+        chance = weight * 0.5 * binom.pmf(others, size - 1, 0.5)
+        for label in (0, 1):
+            feature = (others + label) / size
+            moments += [chance @ feature, chance @ feature**2, chance @ feature * label]
+    mean, square, cross = moments
+    return float((cross - mean * 0.5) / sqrt((square - mean**2) * 0.25))
+
+
+def best_blind_f1(n: int, share: int) -> float:
+    """Try flagging probabilities on a fine grid and take the best score from expected counts."""
+    positives = n * share // 100
+    q = np.linspace(0.001, 1.0, 1000)
+    true_positives, false_positives, misses = positives * q, (n - positives) * q, positives * (1 - q)
+    return float(np.max(2 * true_positives / (2 * true_positives + false_positives + misses)))
+
+
+def detector_for_given_costs(
+    t1: int, t2: int, t3: int, t4: int, f2: int, f3: int, f4: int, prevalence: int, miss: int, alarm: int
+) -> str:
+    """Average the cost over the four kinds of part, detector by detector."""
+    detectors = {"Kestrel": (t1, 1), "Lark": (t2, f2), "Swift": (t3, f3), "Wren": (t4, f4)}
+    faulty = prevalence / 100
+
+    def expected_cost(name: str) -> float:
+        caught, stopped = (rate / 100 for rate in detectors[name])
+        chances = (
+            faulty * caught,
+            faulty * (1 - caught),
+            (1 - faulty) * stopped,
+            (1 - faulty) * (1 - stopped),
+        )
+        return float(np.dot(chances, (0, miss, alarm, 0)))
+
+    return min(detectors, key=expected_cost)
+
+
+def area_with_tied_scores(p1: int, p2: int, p3: int, n1: int, n2: int, n3: int, n4: int) -> float:
+    """Draw the ROC curve threshold by threshold and integrate by trapezia."""
+    positives, negatives = np.array([p1, p2, p3]), np.array([n1, n2, n3, n4])
+    thresholds = range(10, 0, -1)
+    recall = [float((positives >= c).mean()) for c in thresholds]
+    alarms = [float((negatives >= c).mean()) for c in thresholds]
+    return float(trapezoid(recall, alarms))
+
+
+def area_from_base_rates_alone(share: int, low: int, high: int) -> float:
+    """Integrate the ROC curve with its single inner point: flag Spain, pass Norway."""
+    returned = np.array([share * low, (100 - share) * high], dtype=float)
+    kept = np.array([share * (100 - low), (100 - share) * (100 - high)], dtype=float)
+    recall = [0.0, returned[1] / returned.sum(), 1.0]
+    alarms = [0.0, kept[1] / kept.sum(), 1.0]
+    return float(trapezoid(recall, alarms))
+
+
+def brier_gain_from_recalibration(
+    w1: int, w2: int, f1: int, f2: int, f3: int, d1: int, d2: int, d3: int
+) -> float:
+    """Compute the whole Brier score before and after from the events and non-events of each group."""
+    weights = np.array([w1, w2, 100 - w1 - w2]) / 100
+    stated = np.array([f1, f2, f3]) / 100
+    events = stated + np.array([d1, d2, d3]) / 100
+
+    def brier(probability: np.ndarray) -> float:
+        return float(np.sum(weights * (events * (1 - probability) ** 2 + (1 - events) * probability**2)))
+
+    return brier(stated) - brier(events)

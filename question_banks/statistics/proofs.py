@@ -1,0 +1,102 @@
+"""Second paths to the computed keys of the statistics bank: integration, matrices, bisection, fractions."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+from scipy import integrate, optimize, stats
+
+
+def mse_of_a_shrunken_mean(mu: int, sigma: int, n: int, c: float) -> float:
+    """Integrate the squared error of the report over the distribution of the plain mean."""
+    spread = sigma / math.sqrt(n)
+
+    def weighted_error(x: float) -> float:
+        density = math.exp(-(((x - mu) / spread) ** 2) / 2) / (spread * math.sqrt(2 * math.pi))
+        return (c * x - mu) ** 2 * density
+
+    value, _ = integrate.quad(weighted_error, mu - 12 * spread, mu + 12 * spread, points=[mu], limit=200)
+    return float(value)
+
+
+def effective_number_of_clustered_ratings(k: int, m: int, rho: float) -> float:
+    """Build the correlation matrix of all ratings and invert the variance of their mean."""
+    within = np.full((m, m), rho)
+    np.fill_diagonal(within, 1.0)
+    correlation = np.kron(np.eye(k), within)
+    weights = np.full(k * m, 1 / (k * m))
+    return float(1 / (weights @ correlation @ weights))
+
+
+def comparing_two_separate_lifts(a: int, b: int, sa: float, sb: float) -> str:
+    """Test the contrast of the two lifts by whitening their covariance matrix."""
+    root = np.linalg.cholesky(np.diag([sa**2, sb**2]))
+    contrast = np.array([1.0, -1.0])
+    z = float(contrast @ np.array([a, b])) / float(np.linalg.norm(root.T @ contrast))
+    verdict = "has" if 2 * stats.norm.sf(abs(z)) < 0.05 else "lacks"
+    return f"The gap has z = {z:.2f}, so the claim {verdict} support."
+
+
+def share_of_false_discoveries(good: int, power: int, alpha: int) -> float:
+    """Update the odds of a useless idea by the Bayes factor of a significant result, in exact fractions."""
+    odds = Fraction(100 - good, good) * Fraction(alpha, power)
+    return float(100 * odds / (1 + odds))
+
+
+def mean_lifetime_with_survivors(n: int, r: int, horizon: int, percent: int) -> float:
+    """Maximise the censored log-likelihood numerically over the mean lifetime."""
+    failed_hours = r * horizon * percent // 100
+
+    def loss(log_mean: float) -> float:
+        mean = math.exp(log_mean)
+        survivors = (n - r) * float(stats.expon.logsf(horizon, scale=mean))
+        return r * log_mean + failed_hours / mean - survivors
+
+    best = optimize.minimize_scalar(loss, bounds=(0.0, 20.0), method="bounded", options={"xatol": 1e-9})
+    return math.exp(best.x)
+
+
+def loss_rate_from_yes_no_seconds(n: int, k: int) -> float:
+    """Find the Poisson mean at which the expected number of clean seconds is the observed one."""
+
+    def surplus(rate: float) -> float:
+        return n * float(stats.poisson.pmf(0, rate)) - k
+
+    return float(optimize.brentq(surplus, 1e-6, 20.0, xtol=1e-12))
+
+
+def probability_after_a_step_in_the_logit(percent: int, b: float, extra: int) -> str:
+    """Bisect for the probability whose logit lies the right distance above the first customer's."""
+
+    def logit(p: float) -> float:
+        return math.log(p) - math.log1p(-p)
+
+    target = logit(percent / 100) + b * extra
+    p = optimize.brentq(lambda q: logit(q) - target, 1e-9, 1 - 1e-9, xtol=1e-14)
+    return f"{100 * p:.1f} %"
+
+
+def standard_error_of_a_subgroup_effect(s1: float, s3: float, b1: float, b3: float, link: float) -> float:
+    """Take the norm of the contrast (1, 1) under the Cholesky root of the covariance matrix."""
+    covariance = round(-link * s1**2, 4)
+    root = np.linalg.cholesky(np.array([[s1**2, covariance], [covariance, s3**2]]))
+    return float(np.linalg.norm(root.T @ np.ones(2)))
+
+
+def control_measured_with_noise(beta: int, r: float, reliability: float) -> float:
+    """Solve the population normal equations of y on x and the proxy."""
+    design = np.array([[1.0, r], [r, 1 / reliability]])
+    with_outcome = beta * np.array([r, 1.0])
+    return float(np.linalg.solve(design, with_outcome)[0])
+
+
+def resamples_without_a_big_spender(n: int, k: int) -> float:
+    """Ask the binomial distribution for no big spender in n draws."""
+    return 100 * float(stats.binom.pmf(0, n, k / n))
+
+
+def overdispersed_ticket_counts(df: int, ratio: float, b: float, s: float) -> str:
+    """Scale the information of the coefficient down by the dispersion and form the z anew."""
+    pearson = round(df * ratio)
+    information = Fraction(df, pearson) * Fraction(round(s * 100), 100) ** -2
+    return f"{round(b * 100) / 100 * math.sqrt(information):.2f}"

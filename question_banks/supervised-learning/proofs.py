@@ -1,0 +1,129 @@
+"""Second paths to the computed keys of the supervised-learning bank; run by the tests."""
+
+from collections.abc import Callable
+from itertools import product
+from math import hypot
+
+import numpy as np
+from scipy.optimize import brentq, minimize_scalar
+from scipy.special import expit
+
+
+def _root(function: Callable[[float], float], low: float, high: float) -> float:
+    """Find where a continuous function changes sign."""
+    return float(brentq(function, low, high, xtol=1e-14, rtol=1e-14))
+
+
+def interaction_to_probability(a100: int, g100: int, p0: int, k: int) -> float:
+    """Find the intercept that gives the first prediction, then evaluate the whole model at the later day."""
+
+    def probability(intercept: float, days: float) -> float:
+        return float(expit(intercept + a100 / 100 * days + 0.4 - g100 / 100 * days))
+
+    intercept = _root(lambda c: probability(c, 3.0) - p0 / 100, -20, 20)
+    return 100 * probability(intercept, 3.0 + k)
+
+
+def ridge_after_a_change_of_unit(unit: str, sxx: int, slope10: int, lam: int) -> float:
+    """Solve the penalised problem on made-up data by least squares with one extra row for the penalty."""
+    per_unit = {"week": 7, "year": 12, "yard": 3}[unit]
+    shape = np.array([-3.0, -1.0, 0.0, 1.0, 3.0])
+    x = shape * np.sqrt(sxx / np.sum(shape**2))
+    y = slope10 / 10 * x
+    design = np.append(x * per_unit, np.sqrt(lam))[:, None]
+    slope = np.linalg.lstsq(design, np.append(y, 0.0), rcond=None)[0][0]
+    return float(slope * per_unit)
+
+
+def lasso_with_orthonormal_columns(u: int, v: int, t: int, l10: int) -> str:
+    """Minimise the objective on made-up data by coordinate descent with a numerical line search."""
+    columns = np.linalg.qr(np.arange(1.0, 13.0).reshape(4, 3) ** np.array([1.0, 0.5, 2.0]))[0]
+    y = columns @ np.array([u / 10, -v / 10, t / 10])
+    w = np.zeros(3)
+
+    def objective(value: float, j: int) -> float:
+        trial = w.copy()
+        trial[j] = value
+        return float(0.5 * np.sum((y - columns @ trial) ** 2) + l10 / 10 * np.sum(np.abs(trial)))
+
+    for j in [0, 1, 2, 0, 1, 2]:
+        w[j] = minimize_scalar(objective, bounds=(-5, 5), args=(j,), method="bounded").x
+    first, second, third = np.round(w, 2) + 0.0
+    return rf"$({first:.2f},\ {second:.2f},\ {third:.2f})$"
+
+
+def kernel_distance_to_a_mean(a1: int, a2: int, b1: int, b2: int, c1: int, c2: int) -> float:
+    """Map the points by the explicit features of the kernel (1 + x'z)^2 and measure there."""
+
+    def features(x: float, y: float) -> np.ndarray:
+        root = np.sqrt(2)
+        return np.array([1, root * x, root * y, x * x, y * y, root * x * y])
+
+    gap = features(a1, a2) - (features(b1, b2) + features(c1, c2)) / 2
+    return float(gap @ gap)
+
+
+def variance_of_a_larger_forest(s2: int, rho100: int, few: int, many: int) -> float:
+    """Sum the trees' covariance matrix; its correlation is found by root search on the small forest."""
+
+    def average_variance(rho: float, trees: int) -> float:
+        covariance = s2 * (np.full((trees, trees), rho) + (1 - rho) * np.eye(trees))
+        return float(covariance.mean())
+
+    shown = round(average_variance(rho100 / 100, few), 4)
+    rho = _root(lambda r: average_variance(r, few) - shown, 0, 1)
+    return average_variance(rho, many)
+
+
+def errors_of_a_small_vote(eta: int, k: int, n: int) -> float:
+    """Enumerate every pattern of the neighbours' labels and the new case's label."""
+    p = eta / 100
+    wrong = 0.0
+    for *neighbours, label in product((0, 1), repeat=k + 1):
+        chance = np.prod([p if y else 1 - p for y in (*neighbours, label)])
+        wrong += float(chance) * ((2 * sum(neighbours) > k) != bool(label))
+    return n * wrong
+
+
+def nearest_laptop_after_scaling(
+    price: int, hours: int, sp: int, near_price: int, near_hours: int, mid_price: int, far_price: int
+) -> str:
+    """Standardise the three laptops' own coordinates and take the smallest distance."""
+    laptops = [
+        (price - near_price, hours - near_hours),
+        (price + far_price, hours),
+        (price + mid_price, hours - 1),
+    ]
+    cost, life = min(laptops, key=lambda at: hypot(at[0] / sp - price / sp, at[1] / 2 - hours / 2))
+    return f"{cost} euros, {life} hours"
+
+
+def evidence_counted_several_times(prior: int, k: int, ratio10: int) -> float:
+    """Search the likelihood ratio that makes the filter say what it said, then count the footer once."""
+
+    def posterior(ratio: float, times: int) -> float:
+        spam, ham = prior / 100 * ratio**times, 1 - prior / 100
+        return 100 * spam / (spam + ham)
+
+    shown = round(posterior(ratio10 / 10, k), 1)
+    ratio = _root(lambda r: posterior(r, k) - shown, 1e-3, 50)
+    return posterior(ratio, 1)
+
+
+def temperature_from_one_group(stated: int, n: int, right: int, other: int) -> float:
+    """Search the temperature on the probability scale, then soften both probabilities by powers."""
+
+    def softened(probability: float, temperature: float) -> float:
+        own, rest = probability ** (1 / temperature), (1 - probability) ** (1 / temperature)
+        return float(own / (own + rest))
+
+    hits = n * right / 100
+    temperature = _root(lambda t: softened(stated / 100, t) - hits / n, 0.5, 50)
+    return 100 * softened(other / 100, temperature)
+
+
+def probability_after_undersampling(keep: int, ps: int) -> float:
+    """Count orders: put the honest orders that were left out back beside the frauds."""
+    frauds, honest_kept = float(ps), float(100 - ps)
+    honest = honest_kept * 100 / keep
+    return 100 * frauds / (frauds + honest)

@@ -1,0 +1,161 @@
+"""Compile a bank: draw its variants, render their texts, freeze faces and keys."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from quizapp.banks.reading import Bank
+from quizapp.banks.source import Problem, SourceError
+from quizapp.banks.text import TextError, render_block, render_inline
+from quizapp.domain.items.chance import chance, score_steps
+from quizapp.domain.items.faces import Face
+from quizapp.domain.items.keys import Key
+from quizapp.domain.items.linter import Finding, lint
+from quizapp.domain.items.model import Item
+from quizapp.domain.items.variants import Variant, VariantError, draw_variants
+
+VARIANTS = 50
+"""Variants frozen for a family."""
+
+
+@dataclass(frozen=True)
+class CompiledVariant:
+    """A frozen variant; its texts are safe HTML."""
+
+    number: int
+    face: Face
+    key: Key
+
+
+@dataclass(frozen=True)
+class CompiledItem:
+    """A version of an item, ready to be stored.
+
+    Attributes:
+        steps: Score thresholds, rising.
+        chance: For each step, the probability that pure guessing reaches it.
+        findings: What the linter said, waivers considered.
+    """
+
+    key: str
+    type: str
+    topic: str
+    level: str
+    just_ready: float
+    minutes: float
+    references: tuple[str, ...]
+    family: bool
+    steps: tuple[float, ...]
+    chance: tuple[float, ...]
+    content_hash: str
+    findings: tuple[Finding, ...]
+    variants: tuple[CompiledVariant, ...]
+
+
+@dataclass(frozen=True)
+class CompiledBank:
+    """A bank's items, compiled; `misconceptions` are those they name."""
+
+    key: str
+    competency: str
+    title: str
+    summary: str
+    content_hash: str
+    items: tuple[CompiledItem, ...]
+    misconceptions: dict[str, str]
+
+
+def seed_of(bank: Bank, item: Item) -> str:
+    """Return the seed of an item's variants: it does not change with the item's wording."""
+    return f"{bank.key}/{item.key}"
+
+
+def compile_bank(bank: Bank, variants: int = VARIANTS, progress: Callable[[str], None] | None = None) -> CompiledBank:
+    """Compile every item of a bank.
+
+    Args:
+        bank: As it was read.
+        variants: How many to freeze for a family; fewer when it has fewer.
+        progress: Called with each item's key before it is compiled.
+
+    Raises:
+        SourceError: with a problem for each item that can't be compiled.
+    """
+    compiled: list[CompiledItem] = []
+    problems: list[Problem] = []
+    for item in bank.items:
+        if progress:
+            progress(item.key)
+        try:
+            compiled.append(compile_item(bank, item, variants))
+        except SourceError as error:
+            problems += error.problems
+    if problems:
+        raise SourceError(sorted(problems))
+    return CompiledBank(
+        bank.key,
+        bank.competency,
+        bank.title,
+        bank.summary,
+        bank.content_hash,
+        tuple(compiled),
+        bank.misconceptions,
+    )
+
+
+def compile_item(bank: Bank, item: Item, variants: int = VARIANTS) -> CompiledItem:
+    """Compile one item of a bank.
+
+    Raises:
+        SourceError: with the first problem met.
+    """
+    return freeze(bank, item, draw(bank, item, variants))
+
+
+def draw(bank: Bank, item: Item, count: int) -> tuple[Variant, ...]:
+    """Draw an item's variants.
+
+    Raises:
+        SourceError: naming the field that fails, or that nothing satisfies `require`.
+    """
+    source = bank.sources[item.key]
+    try:
+        drawn = draw_variants(item, seed_of(bank, item), count)
+    except VariantError as error:
+        raise SourceError([source.problem(item.key, error.what, error.path, error.offset)]) from None
+    if not drawn:
+        what = "expected `require` to leave some variants, found none"
+        raise SourceError([source.problem(item.key, what, ("require",))])
+    return drawn
+
+
+def freeze(bank: Bank, item: Item, drawn: tuple[Variant, ...]) -> CompiledItem:
+    """Render drawn variants and put together what is stored.
+
+    Raises:
+        SourceError: when a text can't be rendered.
+    """
+    render = partial(_render, bank, item)
+    return CompiledItem(
+        key=item.key,
+        type=item.type.value,
+        topic=item.topic,
+        level=item.level.value,
+        just_ready=item.just_ready,
+        minutes=item.minutes,
+        references=item.references,
+        family=item.is_family,
+        steps=score_steps(item.type),
+        chance=chance(drawn[0].key),
+        content_hash=item.content_hash,
+        findings=lint(item, drawn),
+        variants=tuple(CompiledVariant(v.number, v.face.rendered(render), v.key.rendered(render)) for v in drawn),
+    )
+
+
+def _render(bank: Bank, item: Item, text: str, where: str) -> str:
+    try:
+        return render_inline(text) if where in ("parts", "whys", "mistakes") else render_block(text)
+    except TextError as error:
+        path = (where,) if where in ("stem", "explanation") else ()
+        raise SourceError([bank.sources[item.key].problem(item.key, str(error), path)]) from None

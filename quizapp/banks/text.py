@@ -1,0 +1,183 @@
+"""Author's text to safe HTML: Markdown without raw HTML, TeX to MathML, coloured code, an allow-list at the end.
+
+Rendering happens when a bank is compiled; a page only shows what was stored.
+"""
+
+import re
+from collections.abc import MutableMapping, Sequence
+from functools import lru_cache
+from typing import Any
+
+import math_core
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+
+from quizapp.domain.items.values import THIN_SPACE
+
+MAX_TEX = 2_000
+"""Characters of one formula."""
+MAX_TEX_DEPTH = 40
+"""Levels of braces and environments; the converter crashes at some thousands."""
+MAX_TEXT = 20_000
+
+_HTML_TAGS = frozenset(
+    "p br hr strong em s code pre blockquote ul ol li table thead tbody tr th td h3 h4 h5 h6 a img span div".split()
+)
+_MATH_TAGS = frozenset(
+    "math mrow mi mn mo mtext mspace ms mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts "
+    "mprescripts mtable mtr mtd mpadded mphantom mstyle menclose semantics none".split()
+)
+_MATH_ATTRIBUTES = frozenset(
+    "display displaystyle scriptlevel mathvariant stretchy symmetric fence separator lspace rspace largeop movablelimits "
+    "minsize maxsize accent accentunder linethickness width height depth voffset columnspan rowspan form".split()
+)
+_ALIGNMENTS = {"left": "text-left", "center": "text-centre", "right": "text-right"}
+_ALIGN = re.compile(r' style="text-align: ?(left|center|right);[^"]*"')
+_ERROR = re.compile(r"Error:\s*(.*)")
+_ANSI = re.compile(r"\x1b\[[0-9;]*m")
+
+
+class TextError(ValueError):
+    """A text can't be rendered; the message is one clause that says what was expected."""
+
+
+def _attributes() -> dict[str, set[str]]:
+    allowed: dict[str, set[str]] = {tag: set(_MATH_ATTRIBUTES) for tag in _MATH_TAGS}
+    allowed["mtd"] |= {"class"}
+    allowed |= {tag: {"class"} for tag in ("pre", "span", "div", "th", "td", "code")}
+    allowed |= {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+    return allowed
+
+
+def _local_only(tag: str, attribute: str, value: str) -> str | None:
+    """Keep links to secure pages, pictures of our own, and the classes we write ourselves."""
+    if attribute == "src":
+        return value if re.fullmatch(r"/static/[\w./-]+", value) and ".." not in value else None
+    if attribute == "href":
+        return value if value.startswith("https://") else None
+    if attribute == "class":
+        return value if re.fullmatch(r"[a-z0-9 -]{1,40}", value) else None
+    return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=set(_HTML_TAGS | _MATH_TAGS),
+    clean_content_tags={"script", "style"},
+    attributes=_attributes(),
+    attribute_filter=_local_only,
+    link_rel="noopener noreferrer",
+    url_schemes={"https"},
+)
+
+
+def render_block(text: str) -> str:
+    """Return a text as HTML blocks: paragraphs, lists, tables, code.
+
+    Raises:
+        TextError: for TeX that can't be read, or a text beyond the limits.
+    """
+    return _render(text.strip(), inline=False)
+
+
+def render_inline(text: str) -> str:
+    """Return a text without a paragraph around it when it is a single one; else as `render_block`.
+
+    Raises:
+        TextError: as `render_block`.
+    """
+    html = _render(text.strip(), inline=False)
+    match = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", html, re.DOTALL)
+    return match[1] if match else html
+
+
+@lru_cache(maxsize=50_000)
+def _render(text: str, *, inline: bool) -> str:
+    if len(text) > MAX_TEXT:
+        raise TextError(f"expected at most {MAX_TEXT:,} characters")
+    html = str(_markdown().render(text))
+    return str(_CLEANER.clean(_ALIGN.sub(lambda m: f' class="{_ALIGNMENTS[m[1]]}"', html))).strip()
+
+
+@lru_cache(maxsize=1)
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "highlight": _highlight, "maxNesting": 20})
+    markdown.enable(["table", "strikethrough"])
+    markdown.use(dollarmath_plugin, allow_labels=False, allow_space=True, allow_digits=True, double_inline=True)
+    for rule, display in (("math_inline", False), ("math_inline_double", True), ("math_block", True)):
+        markdown.add_render_rule(rule, _math_rule(display))
+    markdown.add_render_rule("heading_open", _heading)
+    markdown.add_render_rule("heading_close", _heading)
+    return markdown
+
+
+def _heading(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+    """Keep an author's headings below the page's own: the first two levels become the third."""
+    level = max(int(tokens[index].tag[1:]), 3)
+    return f"<h{level}>" if tokens[index].nesting == 1 else f"</h{level}>\n"
+
+
+def _math_rule(display: bool) -> Any:
+    def render(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+        return tex_to_mathml(tokens[index].content, display=display)
+
+    return render
+
+
+@lru_cache(maxsize=1)
+def _converter() -> math_core.LatexToMathML:
+    return math_core.LatexToMathML(max_expansions=1_000)
+
+
+@lru_cache(maxsize=20_000)
+def tex_to_mathml(tex: str, *, display: bool = False) -> str:
+    """Return a TeX formula as MathML.
+
+    Raises:
+        TextError: saying what in the formula can't be read.
+    """
+    if len(tex) > MAX_TEX or _depth(tex) > MAX_TEX_DEPTH:
+        raise TextError(f"expected a formula of at most {MAX_TEX:,} characters, nested at most {MAX_TEX_DEPTH} deep")
+    source = tex.replace(THIN_SPACE, r"\,").strip()
+    try:
+        return str(_converter().convert_with_local_state(source, displaystyle=display))
+    except math_core.LatexError as error:
+        match = _ERROR.search(_ANSI.sub("", str(error)))
+        what = match[1].strip() if match else "it can't be read"
+        raise TextError(f"expected TeX, found `{_shorten(tex)}`: {what}") from None
+
+
+def _depth(tex: str) -> int:
+    deepest = depth = 0
+    for mark in re.findall(r"\\begin|\\end|\\left|\\right|\\.|[{}^_]", tex):
+        depth += {"{": 1, "\\begin": 1, "\\left": 1, "}": -1, "\\end": -1, "\\right": -1}.get(mark, 0)
+        deepest = max(deepest, depth)
+    return max(deepest, len(re.findall(r"(?:[\^_]\s*)+", tex)) and _longest_chain(tex))
+
+
+def _longest_chain(tex: str) -> int:
+    """Count the longest run of commands that take each other as an argument, such as `\\sqrt\\sqrt...`."""
+    return max((len(re.findall(r"\\[a-zA-Z]+", run)) for run in re.findall(r"(?:\\[a-zA-Z]+\s*){2,}", tex)), default=0)
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _highlight(code: str, language: str, _attributes: str) -> str:
+    """Colour code with classes; a language that is not known stays plain."""
+    from pygments import highlight
+    from pygments.formatters.html import HtmlFormatter
+    from pygments.lexers import get_lexer_by_name
+    from pygments.util import ClassNotFound
+
+    try:
+        lexer = get_lexer_by_name(language, stripall=False) if language else None
+    except ClassNotFound:
+        lexer = None
+    if lexer is None:
+        return ""
+    coloured = highlight(code, lexer, HtmlFormatter(nowrap=True))
+    return f'<pre class="code"><code>{coloured}</code></pre>'

@@ -1,0 +1,134 @@
+"""Validate a file's nodes against its schema: every problem at once, at its line and column, in plain words."""
+
+import difflib
+import re
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from quizapp.banks.schema import ITEM_TYPES, PlacedError
+from quizapp.banks.source import Mapping, Node, Problem, Scalar, Sequence, SourceError, place_at, plain
+
+ModelT = TypeVar("ModelT", bound=BaseModel)
+Path = tuple[str | int, ...]
+
+
+def validate(node: Node, model: type[ModelT], file: str) -> ModelT:
+    """Turn a file's nodes into its model.
+
+    Raises:
+        SourceError: with every problem of the file.
+    """
+    try:
+        return model.model_validate(plain(node))
+    except ValidationError as error:
+        raise SourceError(sorted({_problem(node, details, file) for details in error.errors()})) from None
+
+
+def _problem(node: Node, details: ErrorDetails, file: str) -> Problem:
+    path = real_path(node, details["loc"])
+    cause = details.get("ctx", {}).get("error")
+    offset = cause.offset if isinstance(cause, PlacedError) else 0
+    what = _words(details, node, path)
+    place = _key_place(node, path, details) or place_at(node, path, offset)
+    return Problem(file, place.line, place.column, what, item_at(node, path))
+
+
+def _key_place(node: Node, path: Path, details: ErrorDetails) -> Any:
+    """Point at the key itself when the key, not its value, is wrong."""
+    if details["type"] == "extra_forbidden" or "[key]" in details["loc"]:
+        parent = node_at(node, path[:-1])
+        if isinstance(parent, Mapping) and path:
+            return parent.key_places.get(str(path[-1]))
+    return None
+
+
+def real_path(node: Node, location: tuple[int | str, ...]) -> Path:
+    """Return the steps of a pydantic location that exist in the file; the rest names types or what is missing."""
+    path: list[str | int] = []
+    for step in location:
+        if isinstance(node, Mapping) and step in node.entries:
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            continue
+        path.append(step)
+    return tuple(path)
+
+
+def node_at(node: Node, path: Path) -> Node:
+    """Return the node at a path that exists."""
+    for step in path:
+        if isinstance(node, Mapping):
+            node = node.entries[str(step)]
+        elif isinstance(node, Sequence):
+            node = node.items[int(step)]
+    return node
+
+
+def item_at(node: Node, path: Path) -> str:
+    """Return the id of the item a path leads into, or nothing."""
+    if len(path) < 2 or path[0] != "items":
+        return ""
+    item = node_at(node, path[:2])
+    key = item.entries.get("id") if isinstance(item, Mapping) else None
+    return key.value if isinstance(key, Scalar) else ""
+
+
+def _words(details: ErrorDetails, node: Node, path: Path) -> str:
+    """Say what was expected, in our words."""
+    kind, context = details["type"], details.get("ctx", {})
+    last = str(details["loc"][-1]) if details["loc"] else ""
+    if kind == "value_error":
+        return str(context["error"])
+    if kind == "missing":
+        return f"expected `{last}` here, found none"
+    if kind == "extra_forbidden":
+        return f"expected no `{last}` here{_nearest(last, node, path)}"
+    if kind == "string_pattern_mismatch":
+        return "expected a key of small letters, digits and single hyphens, such as `power-and-sample-size`"
+    if kind in ("union_tag_not_found", "union_tag_invalid"):
+        return f"expected `type` to be one of {', '.join(ITEM_TYPES)}"
+    if kind in ("enum", "literal_error"):
+        return f"expected {context['expected']}"
+    return _limits(kind, context, details["msg"])
+
+
+_LIMITS = {
+    "greater_than_equal": "expected at least {ge}",
+    "less_than_equal": "expected at most {le}",
+    "greater_than": "expected more than {gt}",
+    "multiple_of": "expected a multiple of {multiple_of}",
+    "too_short": "expected at least {min_length}, found {actual_length}",
+    "too_long": "expected at most {max_length}, found {actual_length}",
+    "string_too_long": "expected at most {max_length} characters",
+    "list_type": "expected a list",
+    "dict_type": "expected a mapping (`name: value`)",
+    "model_type": "expected a mapping (`name: value`)",
+    "model_attributes_type": "expected a mapping (`name: value`)",
+    "string_type": "expected a text",
+}
+
+
+def _limits(kind: str, context: dict[str, Any], message: str) -> str:
+    pattern = _LIMITS.get(kind)
+    if pattern:
+        return pattern.format_map(context)
+    return "expected otherwise: " + message[:1].lower() + message[1:]
+
+
+_FIELDS = (
+    "id type level just_ready minutes references variables let require waivers stem explanation options shuffle answer "
+    "mistakes steps actions text correct misconception why value tolerance unit relative absolute key from to step "
+    "choose flaw because topic items competency title summary"
+).split()
+
+
+def _nearest(name: str, node: Node, path: Path) -> str:
+    """Suggest the field that was meant."""
+    near = difflib.get_close_matches(re.sub(r"\W", "_", name), _FIELDS, 1, 0.75)
+    parent = node_at(node, path[:-1])
+    taken = isinstance(parent, Mapping) and near and near[0] in parent.entries
+    return f"; did you mean `{near[0]}`?" if near and not taken else ""

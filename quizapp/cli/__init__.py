@@ -1,0 +1,65 @@
+"""The command `quizapp`."""
+
+import sys
+
+import click
+from flask.cli import FlaskGroup
+
+from quizapp import create_app
+from quizapp.cli.bank import bank
+from quizapp.cli.posting import posting
+from quizapp.cli.readiness import readiness
+from quizapp.cli.server import demo, serve
+from quizapp.cli.user import user
+
+WRONG_USE = 2
+
+
+@click.group(
+    cls=FlaskGroup,
+    create_app=create_app,
+    add_default_commands=False,
+    add_version_option=False,
+    load_dotenv=False,
+    set_debug_flag=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+def group() -> None:
+    """From a job posting to what a student is ready for, line by line."""
+
+
+group.params.clear()  # Flask's own options name other applications; this command has one
+for command in (serve, demo, posting, bank, user, readiness):
+    group.add_command(command)
+
+
+def main() -> None:
+    """Run the command; every error is one line and exit code 2."""
+    try:
+        group.main(prog_name="quizapp", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        sys.exit(leaving.exit_code)
+    except click.Abort:
+        _stop("stopped before it was done; nothing half-done is kept.")
+    except click.ClickException as problem:
+        _stop(problem.format_message())
+    except Exception as problem:  # noqa: BLE001 - the command's edge: a person gets a sentence, never a traceback
+        _stop(_sentence(problem))
+
+
+def _sentence(problem: Exception) -> str:
+    from quizapp.config import SettingsError
+    from quizapp.domain.errors import QuizappError
+    from quizapp.services.content import SourceError
+    from quizapp.services.gateway import DatabaseError
+
+    if isinstance(problem, DatabaseError):
+        return f"the database can't be used ({type(problem).__name__}). Check DATABASE_URL and the instance folder."
+    if isinstance(problem, QuizappError | SettingsError | SourceError | OSError):
+        return str(problem)
+    return f"an unexpected fault, {type(problem).__name__}: {problem}"
+
+
+def _stop(sentence: str) -> None:
+    click.echo(f"quizapp: {' '.join(sentence.split())}", err=True)
+    sys.exit(WRONG_USE)

@@ -1,0 +1,36 @@
+"""Attempts: their modes and states, and the rules of a sitting."""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from enum import StrEnum
+
+MOST_QUESTIONS = 40
+"""Of one diagnostic attempt: about an hour and a half."""
+CONFIDENCES = (50, 70, 90)
+"""Per cent a student may say, before any sign of right or wrong."""
+
+
+class Mode(StrEnum):
+    """What an attempt is for."""
+
+    DIAGNOSTIC = "diagnostic"
+
+
+class State(StrEnum):
+    """Where an attempt stands."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+
+
+def draw(secret: bytes, *parts: str | int) -> float:
+    """Return a number in [0, 1) that nobody without the secret can foresee, the same for the same parts."""
+    message = "\x1f".join(map(str, parts)).encode()
+    digest = hmac.new(secret, message, hashlib.sha256).digest()
+    return int.from_bytes(digest[:7], "big") / 2**56
+
+
+def shuffled(secret: bytes, attempt: str, item: int, ids: Sequence[str]) -> tuple[str, ...]:
+    """Return the ids in the attempt's own order for this item."""
+    return tuple(sorted(ids, key=lambda i: draw(secret, "order", attempt, item, i)))

@@ -1,0 +1,50 @@
+"""Find the places where a posting's line breaks were lost and statements run into each other."""
+
+import re
+
+from quizapp.domain.extraction.vocabulary import IMPERATIVES, INNER_WORDS, QUALITIES
+
+GLUED_LENGTH = 400  # characters; a paragraph written as one is seldom longer without showing two such places
+_BREAK = re.compile(r"(?<=[a-zäöüß)\]+])\s+(?=[A-Z0-9])")
+_WORD_BEFORE = re.compile(r"[^\s(]{1,30}$")
+_WORD_AFTER = re.compile(r"[^\s,;:()]{1,30}")
+_YEARS = re.compile(r"\d{1,2}\+?(?:-\d{1,2})?\+? years?\b")
+_DEGREE = re.compile(r"(?:B\.?S\.?c?|M\.?S\.?c?|Ph\.?D|Bachelor|Master)\b")
+_QUALITY_AHEAD = re.compile(r"(?:Experience (?:with|in|of|using|building)|(?:Working )?[Kk]nowledge (?:of|in)|(?:An? )?[Aa]bility to|Understanding of|Familiarity with|Proficien(?:cy|t) (?:in|with)|Expertise in)\b")
+_ADJECTIVES = frozenset("strong excellent solid proven demonstrated hands-on good deep extensive outstanding prior".split())
+_LEADS = frozenset("experience required preferred minimum basic end-to-end must you we key".split())
+_OPENERS = QUALITIES | _ADJECTIVES | _LEADS | IMPERATIVES
+
+
+def glued_breaks(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Return the indices in `text[start:end]` where a new statement begins without a mark before it.
+
+    A short span, or one with fewer than two such places, is taken to be ordinary prose and gives none.
+    """
+    if end - start < GLUED_LENGTH:
+        return ()
+    places = [match.end() for match in _BREAK.finditer(text, start, end) if _opens(text, start, match, end)]
+    return tuple(places) if len(places) >= 2 else ()
+
+
+def _opens(text: str, start: int, match: re.Match[str], end: int) -> bool:
+    at = match.end()
+    if _YEARS.match(text, at, end) or _DEGREE.match(text, at, end):
+        return not _is_inner(text, start, match.start())
+    after = _WORD_AFTER.match(text, at, end)
+    if after is None:
+        return False
+    if _QUALITY_AHEAD.match(text, at, end):
+        return not _is_function_word(text, start, match.start())
+    return after.group().lower() in _OPENERS and not _is_inner(text, start, match.start())
+
+
+def _is_inner(text: str, start: int, at: int) -> bool:
+    """Tell whether the word before is one no sentence ends on, or a name that the next word may belong to."""
+    before = _WORD_BEFORE.search(text, max(start, at - 30), at)
+    return before is not None and (before.group()[0].isupper() and before.group()[-1] != ")" or _is_function_word(text, start, at))
+
+
+def _is_function_word(text: str, start: int, at: int) -> bool:
+    before = _WORD_BEFORE.search(text, max(start, at - 30), at)
+    return before is not None and before.group().lower() in INNER_WORDS

@@ -1,0 +1,361 @@
+"""Choose the kind of a sentence from its own words first, then from the section it stands in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from quizapp.domain.extraction import cues
+from quizapp.domain.extraction.headings import Section
+from quizapp.domain.extraction.model import Kind
+from quizapp.domain.extraction.vocabulary import (
+    AFTER_EXPERIENCE,
+    GERMAN_DUTIES,
+    IMPERATIVES,
+    MODIFIERS,
+    QUALITIES,
+    WORK_VERBS,
+)
+from quizapp.domain.extraction.words import Sentence
+
+_MAX_MODIFIERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Hold what surrounds a sentence: its section, its line's layout and what was read just before it in that line."""
+
+    section: Section
+    bullet: bool = False
+    first: bool = True  # the sentence begins its line
+    pitch: bool = False  # the line invites ("Join us"): its orders are not duties
+    after_legal: bool = False
+    technical: bool = False  # the sentence names a competency that can be tested
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Hold a kind, how sure the rule is of it (0 to 1), and the rule's short name."""
+
+    kind: Kind
+    confidence: float
+    rule: str
+
+
+Rule = Callable[[Sentence, Place], Choice | None]
+
+_BREAKS_OFF = frozenset(
+    """we you our your their his her its i is are was were will would can has have had be been the this these those that which who
+    if as at by for to from into than user users customer customers employee candidate guest wir du sie unser ist sind wird""".split()
+)
+_FINITE = frozenset((word,) for word in ("will", "is", "are", "was", "has", "have", "can", "of", "at", "scientists"))
+_SUBJECTS = frozenset(
+    """architect engineer scientist analyst developer director manager researcher intern interns student candidate consultant specialist lead
+    officer assistant fellow postdoc role position incumbent she he associate coordinator designer administrator""".split()
+)
+_ROLES = frozenset({"scientist", "engineer", "analyst", "team", "group", "lead", "manager", "area", "scientists'", "partner", "center"})
+_CLOSED = frozenset({Section.benefit, Section.company, Section.legal, Section.contact})
+_OPEN = frozenset({Section.neutral, Section.role, Section.field})
+
+
+def choose_kind(sentence: Sentence, place: Place) -> Choice:
+    """Return the kind the first rule that knows the sentence gives it; the last rule knows every sentence."""
+    for rule in _RULES:
+        choice = rule(sentence, place)
+        if choice is not None:
+            return choice
+    return _by_section(sentence, place)
+
+
+def begins_with_quality(sentence: Sentence) -> bool:
+    """Tell whether a sentence begins by naming something a person has or is: "Strong knowledge of …", "5+ years …"."""
+    words = sentence.words
+    if not words:
+        return False
+    if _counts_years(words):
+        return True
+    for index, word in enumerate(words[: _MAX_MODIFIERS + 1]):
+        if word in {"experience", "experiences", "experienced"}:
+            return _is_experience_noun(words, index)
+        if _is_quality(word):
+            return index == 0 or not _is_offer_noun(words[index + 1 : index + 2])
+        if word not in MODIFIERS:
+            break
+    return _has_quality_behind_names(words)
+
+
+def _has_quality_behind_names(words: tuple[str, ...]) -> bool:
+    """Tell whether the noun follows names no list knows: "SwiftUI development experience in …"."""
+    for index, word in enumerate(words[:6]):
+        if word in _BREAKS_OFF:
+            return False
+        if index and word == "experience":
+            return _is_experience_noun(words, 0) if index + 1 == len(words) else words[index + 1] in AFTER_EXPERIENCE
+        if index and word in {"expertise", "knowledge", "skills", "understanding", "proficiency", "background"}:
+            return not _is_offer_noun(words[index + 1 : index + 2])
+    return False
+
+
+def _counts_years(words: tuple[str, ...]) -> bool:
+    head = [word for word in words[:5] if word not in {"at", "least", "minimum", "of", "a", "over", "around"}]
+    return any(word.startswith(("year", "yrs", "jahre")) for word in words[:9]) and bool(head) and (
+        (head[0][0].isdigit() and len(head[0].rstrip("+")) <= 5 and not head[0].rstrip("+")[-3:].isdigit()) or head[0] in {"one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "several"}
+    )
+
+
+def _is_experience_noun(words: tuple[str, ...], index: int) -> bool:
+    if index > 0 or words[index] == "experienced":
+        return True
+    following = words[index + 1 : index + 2]
+    return not following or following[0] in AFTER_EXPERIENCE
+
+
+def _is_quality(word: str) -> bool:
+    return word in QUALITIES or word.endswith(("kenntnisse", "kenntnissen", "fähigkeit", "fähigkeiten", "kompetenz", "erfahrung"))
+
+
+def _is_offer_noun(following: tuple[str, ...]) -> bool:
+    return following in {("sessions",), ("development",), ("workshops",), ("trainings",), ("events",)}
+
+
+def _begins_with_order(sentence: Sentence) -> bool:
+    words = sentence.words
+    if not words:
+        return False
+    first = words[0]
+    if first.endswith("ly") and len(words) > 1:
+        first = words[1]
+    if first in IMPERATIVES:
+        return not _is_role(words[1:2]) and words[1:2] not in _FINITE
+    if _third_person(first) in IMPERATIVES:
+        return len(words) > 3 and words[1:2] not in _FINITE
+    head, comma, rest = sentence.lower.partition(", ")
+    if comma and words[0] in {"on", "under", "in", "with", "using", "as", "together", "for"} and len(head) < 160:
+        return rest.split(" ", 1)[0] in IMPERATIVES
+    return False
+
+
+def _third_person(word: str) -> str:
+    """Return the verb behind "leads" or "analyses", or the word unchanged."""
+    if word.endswith(("sses", "shes", "ches")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _begins_with_activity(sentence: Sentence) -> bool:
+    """Tell whether the sentence begins with a verb in -ing, as in "Designing and running …"."""
+    first = sentence.words[0] if len(sentence.words) > 3 else ""
+    if not first.endswith("ing"):
+        return False
+    stem = first[:-3]
+    return any(verb in IMPERATIVES for verb in (stem, stem + "e", stem[:-1]))
+
+
+def _is_role(following: tuple[str, ...]) -> bool:
+    """Tell whether the word after a verb makes a role of it: "research scientists", "design team"."""
+    return bool(following) and following[0].rstrip("s") in _ROLES
+
+
+def _chrome(sentence: Sentence, place: Place) -> Choice | None:
+    text = sentence.text
+    if text.startswith("[") and "](" in text and text.endswith(")"):
+        return Choice(Kind.chrome, 0.8, "link-alone")
+    if not any(letter.isalpha() for letter in text):
+        return Choice(Kind.chrome, 0.9, "no-words")
+    match = cues.CHROME.match(sentence.lower)
+    if match is None or len(text) > cues.MAX_CHROME or place.section in {Section.required, Section.responsibility} and place.bullet:
+        return None
+    return Choice(Kind.chrome, 0.85, "page-furniture")
+
+
+def _legal(sentence: Sentence, place: Place) -> Choice | None:
+    if cues.LEGAL.search(sentence.lower):
+        asked = begins_with_quality(sentence) and place.section is not Section.legal
+        return None if asked else Choice(Kind.legal, 0.9, "legal-cue")
+    if place.after_legal and not _is_asked(sentence) and not begins_with_quality(sentence):
+        return Choice(Kind.legal, 0.7, "legal-paragraph")
+    return None
+
+
+def _waived(sentence: Sentence, place: Place) -> Choice | None:
+    if cues.WAIVED.search(sentence.lower):
+        return Choice(Kind.context, 0.7, "waived")
+    return None
+
+
+def _contact(sentence: Sentence, place: Place) -> Choice | None:
+    if begins_with_quality(sentence) or place.bullet and place.section in {Section.required, Section.responsibility}:
+        return None
+    if cues.CONTACT.search(sentence.lower) or cues.ADDRESS.search(sentence.lower):
+        return Choice(Kind.contact, 0.85, "contact-cue")
+    return None
+
+
+def _eligibility(sentence: Sentence, place: Place) -> Choice | None:
+    lower = sentence.lower
+    if place.section in {Section.benefit, Section.company} and not cues.ASKED.match(lower):
+        return None
+    if cues.DEGREE.search(lower) and not _asks_before_degree(sentence, place):
+        return Choice(Kind.eligibility, 0.85, "degree")
+    if cues.POLYGLOT.search(lower) and not place.technical:
+        return Choice(Kind.eligibility, 0.8, "language-asked")
+    if cues.PLACE_AND_TIME.search(lower) and not place.technical and not _offers(sentence):
+        return Choice(Kind.eligibility, 0.75, "place-and-time")
+    return None
+
+
+def _asks_before_degree(sentence: Sentence, place: Place) -> bool:
+    """Tell whether the sentence asks for tested skills besides the degree, so that it is a requirement of its own."""
+    return place.technical and place.section is not Section.field
+
+
+def _offers(sentence: Sentence) -> bool:
+    return bool(cues.BENEFIT.search(sentence.lower)) and not cues.ASKED.match(sentence.lower)
+
+
+def _is_asked(sentence: Sentence) -> bool:
+    return bool(cues.ASKED.match(sentence.lower) or cues.ASKED_ANYWHERE.search(sentence.lower))
+
+
+def _benefit(sentence: Sentence, place: Place) -> Choice | None:
+    lower = sentence.lower
+    if place.section in {Section.required, Section.preferred} and not lower.startswith(("we offer", "wir bieten", "you'll", "you will")):
+        return None
+    if place.section is Section.responsibility and (place.bullet or _begins_with_order(sentence)):
+        return None
+    if begins_with_quality(sentence) and place.section is not Section.benefit:
+        return None
+    if cues.CREATIVE_CHANCE.search(lower) and place.technical and place.section is not Section.benefit:
+        return Choice(Kind.responsibility, 0.6, "chance-to-work")
+    if cues.BENEFIT.search(lower) or (place.section in _OPEN and cues.MONEY.search(lower)):
+        return Choice(Kind.benefit, 0.8, "offer-cue")
+    return None
+
+
+def _sought(sentence: Sentence, place: Place) -> Choice | None:
+    match = cues.SOUGHT.search(sentence.lower)
+    if match is None or match.start() > 140:
+        return None
+    rest = sentence.lower[match.end() :]
+    if "who will" in rest or "der die" in rest:
+        return Choice(Kind.responsibility, 0.6, "sought-for-work")
+    if cues.SOUGHT_QUALITY.search(rest) or place.section is Section.required:
+        return Choice(Kind.required, 0.7, "sought-quality")
+    return Choice(Kind.context, 0.7, "vacancy")
+
+
+def _question(sentence: Sentence, place: Place) -> Choice | None:
+    lower = sentence.lower
+    if sentence.text.endswith("?") and cues.QUESTION.match(lower) and place.section not in _CLOSED:
+        return Choice(Kind.preferred, 0.55, "trait-question")
+    condition = lower.startswith(("if you're ", "if you are ", "if you love ", "if you enjoy ", "wenn du ", "wenn sie "))
+    if condition and cues.TRAIT.search(lower):
+        return Choice(Kind.preferred, 0.55, "trait-condition")
+    return None
+
+
+def _asked(sentence: Sentence, place: Place) -> Choice | None:
+    """Read a requirement by how it begins, or by a phrase inside it where the section doesn't speak against it."""
+    quality = begins_with_quality(sentence)
+    asked = cues.ASKED.match(sentence.lower)
+    if place.section in {Section.benefit, Section.company, Section.contact}:
+        asked_plainly = asked and sentence.words[:2] in {("you", "should"), ("you", "must"), ("you", "have")}
+        return _strength(sentence, place, 0.6, "asked-elsewhere") if asked_plainly else None
+    if quality:
+        return _strength(sentence, place, 0.85, "quality-first")
+    if asked:
+        return _strength(sentence, place, 0.8, "asked")
+    if place.section is Section.responsibility and (place.bullet or _begins_with_order(sentence)):
+        return None
+    if cues.ASKED_ANYWHERE.search(sentence.lower) and not cues.DUTY.match(sentence.lower):
+        return _strength(sentence, place, 0.65, "asked-inside")
+    return None
+
+
+def _strength(sentence: Sentence, place: Place, confidence: float, rule: str) -> Choice:
+    if cues.PREFERRED.search(sentence.lower):
+        return Choice(Kind.preferred, confidence, rule + ":preferred")
+    if place.section is Section.preferred and not sentence.lower.startswith("you must"):
+        return Choice(Kind.preferred, confidence, rule + ":section")
+    return Choice(Kind.required, confidence, rule)
+
+
+def _duty(sentence: Sentence, place: Place) -> Choice | None:
+    if place.section in _CLOSED or place.section in {Section.required, Section.preferred} and not sentence.lower.startswith("you"):
+        return None
+    if cues.DUTY.match(sentence.lower) or _is_duty_of_role(sentence.words):
+        return Choice(Kind.responsibility, 0.8, "duty-told")
+    if cues.DUTY_INSIDE.search(sentence.lower[:120]) and not place.pitch:
+        return Choice(Kind.responsibility, 0.6, "duty-inside")
+    if cues.GERMAN_WORK.match(sentence.lower):
+        return Choice(Kind.responsibility, 0.6, "duty-told")
+    if place.pitch and place.section is not Section.responsibility:
+        return None
+    if _begins_with_order(sentence):
+        return Choice(Kind.responsibility, 0.75, "order-first")
+    if (place.bullet or place.technical) and _begins_with_activity(sentence):
+        return Choice(Kind.responsibility, 0.65, "activity-first")
+    if sentence.words and sentence.words[0] in GERMAN_DUTIES and place.section not in _CLOSED:
+        return Choice(Kind.responsibility, 0.7, "activity-first")
+    return None
+
+
+def _is_duty_of_role(words: tuple[str, ...]) -> bool:
+    """Tell whether a role is said to do something: "The research engineer will …"."""
+    if "will" not in words[1:8]:
+        return False
+    return words[words.index("will", 1) - 1] in _SUBJECTS
+
+
+def _company(sentence: Sentence, place: Place) -> Choice | None:
+    if not place.bullet and cues.COMPANY.search(sentence.lower):
+        return Choice(Kind.company, 0.7, "company-cue")
+    return None
+
+
+def _work_of_team(sentence: Sentence, place: Place) -> Choice | None:
+    """Read what a team works on where it names a competency: told about the role, not asked of the reader."""
+    if not place.technical or place.section in {Section.required, Section.preferred, Section.benefit, Section.legal}:
+        return None
+    words = set(sentence.words[:30])
+    if "we work on" in sentence.lower or "we are working on" in sentence.lower:
+        return Choice(Kind.context, 0.6, "work-of-team")
+    speaks = bool({"we", "wir", "researchers", "scientists", "engineers", "team", "group", "die"} & words)
+    if (speaks and words & WORK_VERBS) or cues.WORK_GOAL.search(sentence.lower):
+        return Choice(Kind.context, 0.6, "work-of-team")
+    return None
+
+
+_RULES: tuple[Rule, ...] = (
+    _chrome,
+    _legal,
+    _waived,
+    _contact,
+    _eligibility,
+    _question,
+    _benefit,
+    _sought,
+    _asked,
+    _duty,
+    _work_of_team,
+    _company,
+)
+
+_TELLING = frozenset((word,) for word in ("the", "these", "this", "our", "we", "it", "they", "in", "at", "wir", "unser", "unsere", "die", "der", "das"))
+_DEFAULTS = {
+    Section.required: Choice(Kind.required, 0.7, "section"),
+    Section.preferred: Choice(Kind.preferred, 0.7, "section"),
+    Section.responsibility: Choice(Kind.responsibility, 0.7, "section"),
+    Section.benefit: Choice(Kind.benefit, 0.75, "section"),
+    Section.company: Choice(Kind.company, 0.75, "section"),
+    Section.legal: Choice(Kind.legal, 0.75, "section"),
+    Section.contact: Choice(Kind.contact, 0.7, "section"),
+}
+
+
+def _by_section(sentence: Sentence, place: Place) -> Choice:
+    if place.section in {Section.required, Section.preferred} and cues.PREFERRED.search(sentence.lower):
+        return Choice(Kind.preferred, 0.7, "section:preferred")
+    if place.section in _DEFAULTS:
+        return _DEFAULTS[place.section]
+    if place.bullet and place.first and place.technical and sentence.words[:1] not in _TELLING:
+        return Choice(Kind.required, 0.45, "bullet-with-competency")
+    return Choice(Kind.company, 0.5, "told")

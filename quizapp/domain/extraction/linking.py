@@ -1,0 +1,101 @@
+"""Find the competencies a sentence names, each with the words that name it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from quizapp.domain.extraction.lexicon import Alias, Lexicon, Token, tokens_of
+from quizapp.domain.extraction.model import Link
+
+HEAD_WINDOW = 7  # words after an alias in which its head noun may stand: "statistical, machine learning and data mining methods"
+NEAR_WINDOW = 10  # words on either side
+BESIDE_WINDOW = 3  # words on either side
+
+# Competencies that name a manner rather than a subject: asked of people, but never what a team's work or a title is about.
+MANNERS = frozenset({"communication", "leadership-principles", "problem-framing"})
+
+_DEGREE = re.compile(
+    r"\b(?:(?i:degrees?|bachelor'?s?|master'?s?|ph\.?d|doctorate|diploma|studium|studiengang|studienrichtung|fachrichtung(?:en)?|abschluss|hochschulabschluss"
+    r"|hochschulstudium|ausbildung|promotion|absolvent\w{0,8}|majoring|students? (?=of|in))|B\.?Sc|M\.?Sc|B\.S|M\.S|BS|MS|BA|MA)(?!\w).{0,40}?\b(?i:in|of|im|der|as|zum|zur|fields?)\b"
+    r"|\b(?i:fachrichtung(?:en)?|studiengang|studiengänge)\b",
+)
+_ADDRESS = re.compile(r"https?://[^\s)]{1,300}|www\.[^\s)]{1,300}|[\w.+-]{1,64}@[\w.-]{1,64}")
+_DEGREE_END = re.compile(
+    r"[;.](?=\s|$)|,? (?:with|and|as well as|plus|including|combined with|or) (?=(?:\w+ )?(?:\w+ )?(?:experience|knowledge|skills|understanding|expertise|background|ability|proficiency|familiarity|industry|years?|\d))"
+    r"| with (?!a focus|focus|an emphasis|emphasis|speciali)| sowie | mit (?!schwerpunkt|fokus)| und (?=(?:\w+ )?(?:erfahrung|kenntnisse|praxis))",
+    re.IGNORECASE,
+)
+
+
+def find_links(text: str, start: int, end: int, lexicon: Lexicon, *, title: bool = False) -> tuple[Link, ...]:
+    """Return the competencies that `text[start:end]` names, each once, where it is named first, in order of place.
+
+    The subjects a degree may be in are not competencies and link nothing; nor do the words of an address.
+    """
+    tokens = tokens_of(text, start, end)
+    addresses = (match.span() for match in _ADDRESS.finditer(text, start, end))
+    closed = sorted((*degree_fields(text, start, end), *addresses))
+    links: dict[str, Link] = {}
+    index = 0
+    while index < len(tokens):
+        step = 1
+        for after, alias in lexicon.matches_at(tokens, index):
+            if _holds(alias, tokens, index, after, title):
+                step = after - index
+                span = tokens[index].start, tokens[after - 1].end
+                if not _inside(span, closed):
+                    links.setdefault(alias.key, Link(alias.key, *span))
+                break
+        index += step
+    return tuple(sorted(links.values(), key=lambda link: link.start))
+
+
+def degree_fields(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    """Return the spans of `text[start:end]` that list what a degree may be in."""
+    spans: list[tuple[int, int]] = []
+    at = start
+    while match := _DEGREE.search(text, at, end):
+        closing = _DEGREE_END.search(text, match.end(), end)
+        stop = closing.start() if closing else end
+        spans.append((match.start(), stop))
+        at = max(stop, match.end())
+    return tuple(spans)
+
+
+def without_manners(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Keep the links to subjects only."""
+    return tuple(link for link in links if link.key not in MANNERS)
+
+
+def _inside(span: tuple[int, int], closed: list[tuple[int, int]]) -> bool:
+    """Tell whether one of the sorted spans holds `span`; the last two that begin before it are asked, as addresses may stand in a list of subjects."""
+    at = bisect_right(closed, (span[0], span[1]))
+    return any(first <= span[0] and span[1] <= last for first, last in closed[max(0, at - 2) : at + 1])
+
+
+def _holds(alias: Alias, tokens: tuple[Token, ...], index: int, after: int, title: bool) -> bool:
+    if title and not alias.title:
+        return False
+    if alias.cased and not _same_letters(alias.raws, tokens[index:after]):
+        return False
+    if alias.head and not _any_word(alias.head, tokens[after : after + HEAD_WINDOW]):
+        return False
+    around = (*tokens[max(0, index - NEAR_WINDOW) : index], *tokens[after : after + NEAR_WINDOW])
+    if alias.near and not _any_word(alias.near, around):
+        return False
+    beside = (*tokens[max(0, index - BESIDE_WINDOW) : index], *tokens[after : after + BESIDE_WINDOW])
+    return not (alias.unless and _any_word(alias.unless, beside))
+
+
+def _same_letters(raws: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
+    return all(token.raw.startswith(raw[:-1]) if raw.endswith("*") else token.raw in (raw, raw + "s") for raw, token in zip(raws, tokens, strict=True))
+
+
+
+
+def _any_word(wanted: tuple[str, ...], tokens: Iterable[Token]) -> bool:
+    return any(_is_word(word, token.folded) for token in tokens for word in wanted)
+
+
+def _is_word(wanted: str, folded: str) -> bool:
+    return folded.startswith(wanted[:-1]) if wanted.endswith("*") else folded == wanted

@@ -1,0 +1,94 @@
+"""Find the title and the employer among the first lines of a posting."""
+
+import re
+from collections.abc import Iterable
+
+from quizapp.domain.extraction import cues
+from quizapp.domain.extraction.headings import named_section
+from quizapp.domain.extraction.layout import Line
+
+MASTHEAD_LINES = 14
+MAX_TITLE = 140  # characters
+_ROLE = re.compile(
+    r"(?i)(?:\b(?:intern(?:ship)?s?|engineers?|scientists?|analysts?|developers?|managers?|researchers?|architects?|consultants?|specialists?|lead|director|administrators?|programmers?|statisticians?"
+    r"|students?|trainees?|assistants?|associates?|officers?|technicians?|designers?|fellows?|postdoc\w*|professors?|lecturers?|nurses?|teachers?|drivers?|cooks?|chefs?|coordinators?|representatives?|praktik\w+|werkstudent\w*"
+    r"|ingenieur\w*|entwickler\w*|wissenschaftler\w*|analyst\w*|berater\w*|informatiker\w*|mitarbeiter\w*|leiter\w*|referent\w*|ausbildung|abschlussarbeit|masterarbeit|bachelorarbeit|doktorand\w*|job|jobs|position|stellen?|karriere\w*|sde|swe|head of|vp)\b"
+    r"|\((?:m|w|f|d|x|i|/|\*| |a|all genders|gn){3,14}\)|\w(?:ingenieur|entwickler|berater|leiter|praktikum|assistent)(?:in)?\b)"
+)
+_LABEL = re.compile(r"(?i)(?:job title|title|position|role|job|stellenbezeichnung|stellentitel|stelle)\s*[:=]\s*")
+_SPEAKS = re.compile(r"(?i)\b(?:we are|we're|is seeking|is looking|are you|you will|wir suchen|wir sind|suchen wir)\b")
+_PLACE = re.compile(
+    r"(?:[A-ZÄÖÜ][\w.'-]{1,20} ?){1,3}, ?(?:[A-Z]{2}\b|[A-ZÄÖÜ][a-zäöü]{3,})(?:,? ?[A-Z]{2,3}| \d{5})?|\d{5} [A-ZÄÖÜ]|(?:germany|deutschland|united states|usa|uk|london|berlin|münchen|munich|hamburg|köln|cologne|paris|zürich|zurich|wien|vienna|amsterdam)\b.{0,30}$",
+)
+_EMPLOYER = (
+    re.compile(r"(?:^|[.!?]\s|^At |=)\s?([A-ZÄÖÜ0-9][\w&.'-]{1,30}(?: [A-ZÄÖÜ][\w&.'-]{1,30})?(?: [A-ZÄÖÜ][\w&.'-]{1,30})?)(?:, [^.]{3,80},)? (?:is|are) (?:a|an|the|one|looking|seeking|hiring|searching)\b"),
+    re.compile(r"(?m)^(?:\w{1,20}=)?([\w.&-]{2,30}), [^.\n]{3,80}, is (?:looking|seeking|hiring|searching)\b"),
+    re.compile(r"(?m)(?:^|[.!?] )(?:Join|About|At|Bei der|Bei) ([A-ZÄÖÜ][\w&'-]{2,30})(?:[,!:.]|$| we| you| and)"),
+    re.compile(r"(?:bei der|bei) ([A-ZÄÖÜ][\w&'-]{2,30})$"),
+)
+_NOT_NAMES = frozenset("the this we our you it at in as us who what team role job data machine research software people".split())
+_COMPANY_FORM = re.compile(r"\b(?:GmbH|AG|SE|KG|Inc|Ltd|LLC|SARL|S\.A\.|plc|PLC|Corp|B\.V\.|e\.V\.|Universit\w+|University|Institute?|Hochschule)\b")
+
+
+def find_title(lines: tuple[Line, ...]) -> Line | None:
+    """Return the line that carries the title, or None where the text begins without one."""
+    candidates = [line for line in lines[:MASTHEAD_LINES] if _may_be_title(line)]
+    masthead = _before_prose(candidates, lines)
+    return next((line for line in masthead if _ROLE.search(line.text)), masthead[0] if masthead else None)
+
+
+def title_text(line: Line) -> str:
+    """Return the title a line carries, without a label before it."""
+    return _LABEL.sub("", line.text, count=1).strip(" *_#") if _LABEL.match(line.text) else line.text.strip(" *_#")
+
+
+def is_title_again(line: Line, title: Line | None) -> bool:
+    """Tell whether a line says the title again, with or without a label."""
+    if title is None or line is title or line.length > MAX_TITLE or line.text.endswith("."):
+        return False
+    said, wanted = _title_words(line), _title_words(title)
+    return said[:2] == wanted[:2] and len(set(said) & set(wanted)) >= 0.7 * max(len(said), len(wanted))
+
+
+def is_title_label(line: Line) -> bool:
+    """Tell whether a line is a title behind its label: "Job title: …"."""
+    return _LABEL.match(line.text) is not None and line.length <= MAX_TITLE and _ROLE.search(title_text(line)) is not None
+
+
+def _title_words(line: Line) -> list[str]:
+    return re.findall(r"\w+", title_text(line).casefold())
+
+
+def is_place(text: str) -> bool:
+    """Tell whether a short line names a place."""
+    return len(text) <= 80 and _PLACE.match(text) is not None
+
+
+def find_employer(text: str, masthead: Iterable[Line], title: Line | None) -> str | None:
+    """Return the employer: the first line of the masthead besides title and place, or whom the text names as one."""
+    rest = [line for line in masthead if line is not title]
+    for line in rest:
+        if _COMPANY_FORM.search(line.text) and line.length <= 80:
+            return line.text
+    for line in rest[:1]:
+        if title is not None and line.start > title.start and not is_place(line.text) and line.length <= 60:
+            return line.text
+    for pattern in _EMPLOYER:
+        for match in pattern.finditer(text[:4000]):
+            if match.group(1).split()[0].lower() not in _NOT_NAMES:
+                return match.group(1)
+    return None
+
+
+def _may_be_title(line: Line) -> bool:
+    text = line.text
+    if line.length > MAX_TITLE or (line.bullet and not _ROLE.search(text)) or text.endswith((".", ";", "?")) or _SPEAKS.search(text):
+        return False
+    if cues.CHROME.match(text.lower()) or (named_section(text) is not None and not _LABEL.match(text)):
+        return False
+    return any(letter.isalpha() for letter in text)
+
+
+def _before_prose(candidates: list[Line], lines: tuple[Line, ...]) -> list[Line]:
+    prose = next((line.start for line in lines if line.length > MAX_TITLE or _SPEAKS.search(line.text)), None)
+    return [line for line in candidates if prose is None or line.start < prose]

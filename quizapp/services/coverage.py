@@ -1,0 +1,164 @@
+"""Coverage: what stands behind each line of a posting, and what the banks hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from quizapp.domain.errors import NotFoundError
+from quizapp.domain.items.faces import Face
+from quizapp.domain.items.keys import Key, key_from_json
+from quizapp.domain.postings import Block, is_measurable, lay_out
+from quizapp.domain.readiness.ability import posterior
+from quizapp.domain.readiness.scale import THETA
+from quizapp.domain.readiness.selection import information_at_cut
+from quizapp.domain.readiness.verdict import answers_needed
+from quizapp.services.postings import find_posting
+from quizapp.services.standings import PRIOR, MeasuredLine, competency_axis, measured_lines, parameters_of
+from quizapp.storage import content
+from quizapp.storage.content import PublishedItem
+from quizapp.storage.tables import Bank, Competency, Item, ItemVersion, Posting, Statement, Variant
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class CoveredLine:
+    """How well the banks cover one line."""
+
+    statement: Statement
+    items: Mapping[str, int]
+    """Published items behind each of its competencies."""
+    needed: int | None
+    """Answers after which a just-average newcomer would probably be decided; None when the banks can't reach that."""
+
+    @property
+    def mark(self) -> str:
+        """Name the coverage: covered, thin or uncovered."""
+        if not any(self.items.values()):
+            return "uncovered"
+        return "covered" if self.needed is not None and all(self.items.values()) else "thin"
+
+
+@dataclass(frozen=True, eq=False)
+class Coverage:
+    """A posting with what stands behind each measurable line."""
+
+    posting: Posting
+    blocks: tuple[Block, ...]
+    lines: Mapping[int, CoveredLine]
+    names: Mapping[str, str]
+    counts: Mapping[str, tuple[int, int]]
+    """Fixed items and families of each bank."""
+
+
+def read_coverage(session: Session, *, reader: int, posting: str) -> Coverage:
+    """Find out for every measurable line whether a quiz could ever decide it.
+
+    Raises:
+        NotFoundError: when the posting is not the reader's to see.
+    """
+    found = find_posting(session, posting, reader)
+    axis = competency_axis(session)
+    items = content.published_items(session)
+    by_position = {s.position: s for s in found.statements}
+    lines = {
+        line.statement: CoveredLine(
+            by_position[line.statement],
+            {key: sum(item.bank == key for item in items) for key in line.keys},
+            _reach(line, axis, items),
+        )
+        for line in measured_lines(found, axis)
+    }
+    names = {c.key: c.name for c in content.competencies(session)}
+    return Coverage(found, lay_out(found.text, found.statements), lines, names, content.items_per_bank(session))
+
+
+def _reach(line: MeasuredLine, axis: tuple[str, ...], items: list[PublishedItem]) -> int | None:
+    fresh = posterior(np.zeros((len(axis), THETA.size)), PRIOR)
+    cut = line.requirement.cut
+    information = [
+        sorted((information_at_cut(parameters_of(i), cut) for i in items if i.bank == key), reverse=True) for key in axis
+    ]
+    return answers_needed(fresh, line.requirement, information, 0)
+
+
+@dataclass(frozen=True)
+class BankSummary:
+    """A bank with its counts."""
+
+    bank: Bank
+    fixed: int
+    families: int
+    findings: int
+    topics: int
+    topics_covered: int
+
+
+def list_banks(session: Session) -> tuple[list[BankSummary], list[Competency]]:
+    """List the banks, and the competencies that have none."""
+    competencies = {c.key: c for c in content.competencies(session)}
+    counts = content.items_per_bank(session)
+    summaries = []
+    for bank in content.banks(session):
+        versions = [version for _, version, _ in content.published_versions(session, bank.key)]
+        covered = {version.topic for version in versions}
+        fixed, families = counts.get(bank.key, (0, 0))
+        findings = sum(len(version.findings) for version in versions)
+        topics = competencies[bank.key].topics
+        summaries.append(BankSummary(bank, fixed, families, findings, len(topics), len(covered)))
+    have = {s.bank.key for s in summaries}
+    return summaries, [c for key, c in competencies.items() if key not in have]
+
+
+@dataclass(frozen=True)
+class BankContent:
+    """A bank's items as they are published."""
+
+    bank: Bank
+    topics: Mapping[str, str]
+    rows: tuple[tuple[Item, ItemVersion, int], ...]
+
+
+def read_bank(session: Session, bank: str) -> BankContent:
+    """Read a bank's items with their findings.
+
+    Raises:
+        NotFoundError: when there is no such bank.
+    """
+    found = session.get(Bank, bank)
+    if found is None:
+        raise NotFoundError("There is no such bank.")
+    topics = {t["key"]: t["name"] for t in session.get_one(Competency, bank).topics}
+    rows = tuple((item, version, count) for item, version, count in content.published_versions(session, bank))
+    return BankContent(found, topics, rows)
+
+
+@dataclass(frozen=True)
+class ItemContent:
+    """One variant of an item with its key: for those who may read keys."""
+
+    bank: BankContent
+    item: Item
+    version: ItemVersion
+    variants: int
+    number: int
+    face: Face
+    key: Key
+
+
+def read_item(session: Session, *, bank: str, item: str, variant: int) -> ItemContent:
+    """Read one variant of an item, key and all; `variant` counts from 1.
+
+    Raises:
+        NotFoundError: when there is no such item or variant.
+    """
+    whole = read_bank(session, bank)
+    row = next((row for row in whole.rows if row[0].key == item), None)
+    ids = content.variant_ids(session, row[1].id) if row else []
+    if row is None or not 1 <= variant <= len(ids):
+        raise NotFoundError("There is no such item in this bank.")
+    face: dict[str, Any] = session.get_one(Variant, ids[variant - 1]).face
+    key = content.variant_key(session, ids[variant - 1])
+    return ItemContent(whole, row[0], row[1], len(ids), variant, Face.from_json(face), key_from_json(key))

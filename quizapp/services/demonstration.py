@@ -1,0 +1,200 @@
+"""The demonstration: a cohort of imagined students who answer through the same services as real people."""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import numpy as np
+
+from quizapp.domain.attempts import CONFIDENCES
+from quizapp.domain.errors import ConflictError
+from quizapp.domain.items.faces import Face
+from quizapp.domain.items.keys import ChoiceKey, JudgementKey, Key, NumericKey, OrderingKey, key_from_json
+from quizapp.domain.permissions import Role
+from quizapp.domain.readiness.items import category_probabilities
+from quizapp.services import accounts, cohorts, quizzes
+from quizapp.services.gateway import Database, Session
+from quizapp.services.postings import shared_postings
+from quizapp.services.quizzes import Answer
+from quizapp.services.standings import parameters_of
+from quizapp.storage import attempts, content, people
+
+
+SEED = 20_260_101
+STUDENTS = 40
+COHORT = "Applied science interns"
+SIGN_INS = (
+    ("student", "student@example.org", "violet-lantern-harbour"),
+    ("mentor", "mentor@example.org", "copper-meadow-violin"),
+    ("instructor", "instructor@example.org", "silver-orchard-compass"),
+    ("administrator", "administrator@example.org", "walnut-glacier-ribbon"),
+)
+"""Role, address, password: refused wherever the demonstration is not switched on."""
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Imagined:
+    """A student who does not exist: an account, a sign-in and an ability in each competency."""
+
+    id: int
+    token: str
+    abilities: dict[str, float]
+    questions: tuple[int, int]
+    """Fewest and most questions this one sits through."""
+    started: datetime
+
+
+def is_present(session: Session) -> bool:
+    """Tell whether the demonstration was made before."""
+    return people.user_with_address(session, SIGN_INS[0][1]) is not None
+
+
+def make_demonstration(database: Database, *, secret: bytes, now: datetime, progress: Progress) -> None:
+    """Make the cohort and let it answer; `now` is when it ends, weeks after it began."""
+    dice = random.Random(SEED)  # noqa: S311 - a drawn cohort, nothing secret
+    with database.transaction() as session:
+        students = _make_people(session, dice, now)
+        postings = [posting.id for posting in shared_postings(session)]
+    for number, student in enumerate(students):
+        progress(number, len(students))
+        for posting in _sat(postings, number, dice):
+            _sit(database, student, posting, secret, dice)
+    progress(len(students), len(students))
+
+
+def _sat(postings: Sequence[str], number: int, dice: random.Random) -> Sequence[str]:
+    """Choose the postings one sits: most the first, some both, a few none at all."""
+    if number == 0:
+        return postings[:1]
+    return [posting for posting, share in zip(postings, (0.85, 0.45), strict=False) if dice.random() < share]
+
+
+def _make_people(session: Session, dice: random.Random, now: datetime) -> list[Imagined]:
+    from faker import Faker  # only a first demonstration needs it
+
+    faker = Faker(["en_GB", "de_DE", "es_ES", "fr_FR", "pl_PL"], use_weighting=False)
+    faker.seed_instance(SEED)
+    began = now - timedelta(days=28)
+    staff = {}
+    for role, address, password in SIGN_INS[1:]:
+        staff[role] = accounts.create_user(
+            session, name=faker.name(), address=address, password=password, roles=[Role(role)], now=began
+        )
+    cohort = cohorts.create_cohort(session, instructor=staff["instructor"].id, name=COHORT, now=began)
+    keys = [c.key for c in content.competencies(session)]
+    students = []
+    for number in range(STUDENTS):
+        address, password = SIGN_INS[0][1:] if number == 0 else (f"student{number:02}@example.org", SIGN_INS[0][2])
+        person = accounts.create_user(
+            session, name=faker.name(), address=address, password=password, roles=[Role.STUDENT], now=began
+        )
+        cohorts.join_cohort(session, student=person.id, code=cohort.join_code, now=began)
+        started = now - timedelta(days=dice.uniform(1, 6), minutes=dice.uniform(0, 600))
+        token = accounts.sign_in_as(session, person, started).token
+        students.append(Imagined(person.id, token, _abilities(keys, dice), _patience(number, dice), started))
+    for user in people.all_users(session):
+        user.demo = True
+    return students
+
+
+def _abilities(keys: Sequence[str], dice: random.Random) -> dict[str, float]:
+    """Draw abilities with a common factor, half a logit below the just-ready candidate on average."""
+    common = dice.gauss(0, 1)
+    return {key: -0.3 + 1.1 * (0.6 * common + 0.8 * dice.gauss(0, 1)) for key in keys}
+
+
+def _patience(number: int, dice: random.Random) -> tuple[int, int]:
+    return (30, 40) if number == 0 else dice.choice([(4, 8), (10, 18), (20, 30), (30, 40)])
+
+
+def _sit(database: Database, student: Imagined, posting: str, secret: bytes, dice: random.Random) -> None:
+    """Sit one attempt, from its start to its end."""
+    moment = student.started
+    with database.transaction() as session:
+        try:
+            attempt = quizzes.start_attempt(session, student=student.id, posting=posting, secret=secret, now=moment)
+        except ConflictError:
+            return
+    goes_on, position, most = True, 0, dice.randint(*student.questions)
+    while goes_on and position < most:
+        position += 1
+        moment += timedelta(seconds=dice.randint(25, 150))
+        with database.transaction() as session:
+            answer = _answer(session, attempt, student, dice)
+        quizzes.save_answer(
+            database, token=student.token, attempt=attempt, position=position, answer=answer, now=moment
+        )
+        with database.transaction() as session:
+            goes_on = quizzes.advance(
+                session, student=student.id, attempt=attempt, position=position, secret=secret, now=moment
+            )
+    with database.transaction() as session:
+        quizzes.finish_attempt(session, student=student.id, attempt=attempt, now=moment)
+
+
+def _answer(session: Session, attempt: str, student: Imagined, dice: random.Random) -> Answer:
+    """Answer the item that lies before the student as somebody of their ability would."""
+    row = attempts.last_presentation(session, attempt)
+    if row is None:
+        raise RuntimeError("an attempt always has a question")
+    presentation, face, _ = row
+    item = next(i for i in content.published_items(session) if i.version == presentation.version_id)
+    theta = np.array([student.abilities[item.bank]])
+    chances = category_probabilities(parameters_of(item), theta)[0][:, 0]
+    reached = dice.choices(range(len(chances)), weights=chances.tolist())[0]
+    key = key_from_json(content.variant_key(session, presentation.variant_id))
+    value = imitate(Face.from_json(face), key, reached / len(item.steps), dice)
+    confidence = dice.choices(CONFIDENCES, weights=(1, 2, 3) if reached else (3, 2, 1))[0]
+    return Answer(value, confidence, dice.randint(20, 150), revision=0, save_key=f"demo-{presentation.position}")
+
+
+def imitate(face: Face, key: Key, reach: float, dice: random.Random) -> Any:
+    """Make an answer that earns full credit when `reach` is 1, none when it is 0, and some in between."""
+    if isinstance(key, NumericKey):
+        return _number(key, dice) if reach < 1 else f"{key.value:.12g}"
+    if isinstance(key, OrderingKey):
+        return _order(key, reach, dice)
+    if isinstance(key, JudgementKey):
+        return _ratings(key, reach)
+    return _options(face, key, reach, dice)
+
+
+def _number(key: NumericKey, dice: random.Random) -> str:
+    wrong = [mistake.value for mistake in key.mistakes] or [key.value * 1.7 + 1]
+    return f"{dice.choice(wrong):.10g}"
+
+
+def _order(key: OrderingKey, reach: float, dice: random.Random) -> list[str]:
+    order = list(key.order)
+    if reach >= 1:
+        return order
+    if reach > 0:
+        place = dice.randrange(len(order) - 1)
+        order[place], order[place + 1] = order[place + 1], order[place]
+        return order
+    return order[::-1]
+
+
+def _ratings(key: JudgementKey, reach: float) -> dict[str, int]:
+    good = {part: max(1, min(5, round(rating))) for part, rating in key.ratings.items()}
+    if reach >= 1:
+        return good
+    if reach > 0:
+        best = max(good, key=lambda part: key.ratings[part])
+        return good | {best: max(1, good[best] - 3)}
+    return {part: 6 - rating for part, rating in good.items()}
+
+
+def _options(face: Face, key: ChoiceKey, reach: float, dice: random.Random) -> Any:
+    wrong = [part for part in key.options if part not in key.correct]
+    if face.type.value == "single-choice":
+        return key.correct[0] if reach >= 1 else dice.choice(wrong)
+    if reach >= 1:
+        return list(key.correct)
+    if reach > 0 and len(key.correct) > 1:
+        return list(key.correct[: -(-len(key.correct) // 2)])
+    return wrong[:1]

@@ -1,0 +1,62 @@
+"""An instance: its schema, and what a new one starts with."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from quizapp.domain.extraction import Lexicon
+from quizapp.services.content import SourceError, sync_banks
+from quizapp.services.gateway import Database
+from quizapp.services.lexicon import read_lexicon
+from quizapp.services.postings import add_posting, shared_postings
+from quizapp.storage.migrate import is_current, upgrade
+from quizapp.storage.tables import Posting
+
+Say = Callable[[str], None]
+
+
+def migrate(database: Database) -> bool:
+    """Bring the schema up to date; True when that changed it."""
+    if is_current(database.engine):
+        return False
+    upgrade(database.engine)
+    return True
+
+
+def prepare_instance(database: Database, *, banks: Path, seeds: Path, now: datetime, say: Say) -> None:
+    """Bring an instance up to date: schema, competencies, banks, first postings; doing it again loses nothing.
+
+    A bank that can't be read is named and the versions published before go on being served.
+
+    Raises:
+        SourceError: when the banks can't be read and there is nothing yet to serve instead.
+        InvalidInputError: when a seed posting can't be read.
+    """
+    if migrate(database):
+        say("The database has the newest schema")
+    try:
+        with database.transaction() as session:
+            sync_banks(session, banks, now=now, progress=lambda bank: say(f"Reading the bank {bank}"))
+    except SourceError as problem:
+        with database.transaction() as session:
+            if not shared_postings(session):
+                raise
+        say(f"The banks were not changed: {problem}")
+    with database.transaction() as session:
+        added = add_seed_postings(session, seeds / "postings", lambda: read_lexicon(banks), now)
+    if added:
+        say(f"Added {added} postings")
+
+
+def add_seed_postings(session: Session, folder: Path, lexicon: Callable[[], Lexicon], now: datetime) -> int:
+    """Add the postings of a folder that the instance does not have; returns how many were added.
+
+    Raises:
+        InvalidInputError: when a file is no posting.
+    """
+    missing = [path for path in sorted(folder.glob("*.txt")) if session.get(Posting, path.stem) is None]
+    for path in missing:
+        add_posting(session, path.read_text("utf-8"), lexicon(), owner=None, now=now, name=path.stem)
+    return len(missing)

@@ -1,0 +1,322 @@
+"""Quizzes: starting an attempt, saving answers, going on, finishing."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from quizapp.domain.attempts import MOST_QUESTIONS, Mode, State, draw, shuffled
+from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from quizapp.domain.items.grading import check_answer, grade
+from quizapp.domain.items.faces import Face
+from quizapp.domain.items.keys import key_from_json
+from quizapp.domain.readiness.selection import choose_competency, choose_item, information_at_cut
+from quizapp.domain.readiness.verdict import answers_needed
+from quizapp.services.accounts import hash_token
+from quizapp.services.postings import find_posting
+from quizapp.services.standings import Standing, parameters_of, read_standings
+from quizapp.storage import attempts, content
+from quizapp.storage.content import PublishedItem
+from quizapp.storage.engine import Database
+from quizapp.storage.tables import Attempt, Posting, Presentation, Response
+
+DEFAULT_MINUTES = 2.0
+"""Assumed for a question before any is chosen."""
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """What lies before the student: one item without its key, and the answer so far."""
+
+    attempt: str
+    posting: Posting
+    position: int
+    face: Face
+    order: tuple[str, ...]
+    """The options' ids in this attempt's own order."""
+    answer: Any
+    confidence: int | None
+    revision: int
+    saved_at: datetime | None
+    forecast: "Forecast"
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """About how much is left."""
+
+    answered: int
+    questions: int
+    minutes: int
+    undecided: int
+    """Measurable lines that are not decided yet."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer as it comes from the page."""
+
+    value: Any
+    confidence: int | None
+    seconds: int | None
+    revision: int
+    """The revision the page knew."""
+    save_key: str
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What is durably stored now."""
+
+    revision: int
+    at: datetime
+
+
+def start_attempt(session: Session, *, student: int, posting: str, secret: bytes, now: datetime) -> str:
+    """Begin a diagnostic on a posting, or return the one that is open.
+
+    Raises:
+        NotFoundError: when the posting is not the student's to see.
+        ConflictError: when there is nothing left to ask.
+    """
+    found = find_posting(session, posting, student)
+    running = attempts.open_attempts(session, student).get(found.id)
+    if running:
+        return running
+    attempt = Attempt(
+        id=secrets.token_urlsafe(12), student_id=student, posting_id=found.id, mode=Mode.DIAGNOSTIC.value,
+        state=State.OPEN.value, started_at=now, finished_at=None,
+    )  # fmt: skip
+    chosen = _next_item(session, attempt, found, secret)
+    if chosen is None:
+        raise ConflictError("There is nothing left to ask on this posting: every question there is has been answered.")
+    session.add(attempt)
+    session.flush()
+    _present(session, attempt.id, 1, chosen, secret, now)
+    return attempt.id
+
+
+def read_sitting(session: Session, *, student: int, attempt: str, secret: bytes) -> Sitting:
+    """Read the item that lies before the student.
+
+    Raises:
+        NotFoundError: when the attempt is not the student's own.
+        ConflictError: when it is finished.
+    """
+    found, posting = _own_open_attempt(session, student, attempt)
+    presentation, face, response = _before_the_student(session, found)
+    ids = tuple(part.id for part in face.parts)
+    return Sitting(
+        attempt=found.id,
+        posting=posting,
+        position=presentation.position,
+        face=face,
+        order=shuffled(secret, found.id, presentation.item_id, ids) if face.shuffle else ids,
+        answer=response.answer if response else None,
+        confidence=response.confidence if response else None,
+        revision=response.revision if response else 0,
+        saved_at=response.saved_at if response else None,
+        forecast=forecast(session, student, posting, attempt=found.id, answered=presentation.position - 1),
+    )
+
+
+def save_answer(
+    database: Database, *, token: str, attempt: str, position: int, answer: Answer, now: datetime
+) -> Saved | None:
+    """Store an answer in one durable statement that holds the ownership inside it.
+
+    Returns None when nothing was written: `explain_refusal` says why.
+    """
+    row = database.execute_durably(
+        attempts.saving_statement(database.engine.dialect.name),
+        {
+            "attempt": attempt, "position": position, "token_hash": hash_token(token), "now": now,
+            "answer": answer.value, "confidence": answer.confidence, "seconds": answer.seconds,
+            "revision": answer.revision, "save_key": answer.save_key,
+        },
+    )  # fmt: skip
+    return None if row is None else Saved(row.revision, row.saved_at)
+
+
+def explain_refusal(session: Session, *, student: int, attempt: str, position: int) -> str:
+    """Say why an answer was not written, in a sentence for the student.
+
+    Raises:
+        NotFoundError: when the attempt is not the student's own.
+    """
+    found = attempts.attempt_of(session, attempt, student)
+    if found is None:
+        raise NotFoundError("There is no such attempt, or it is somebody else's.")
+    if found.state != State.OPEN.value:
+        return "This attempt is finished. The answers saved before that count."
+    response = session.get(Response, (attempt, position))
+    if response is None or response.graded_at is not None:
+        return "You have gone on from this question in another tab. Its saved answer counts."
+    return "A newer answer was saved in another tab. Reload to see it."
+
+
+def refuse_unreadable(session: Session, *, student: int, attempt: str, position: int, value: Any) -> None:
+    """Check that an answer fits its item, without looking at the key.
+
+    Raises:
+        InvalidInputError: with a sentence to show at the field.
+        NotFoundError, ConflictError: as `read_sitting`.
+    """
+    found, _ = _own_open_attempt(session, student, attempt)
+    presentation, face, _ = _before_the_student(session, found)
+    if presentation.position == position:
+        check_answer(face, value)
+
+
+def advance(
+    session: Session, *, student: int, attempt: str, position: int, secret: bytes, now: datetime
+) -> bool:
+    """Grade the answer at a position and put the next item before the student; False when the attempt has ended.
+
+    Doing it twice for one position changes nothing.
+
+    Raises:
+        NotFoundError, ConflictError: as `read_sitting`.
+        InvalidInputError: when there is no answer to go on from.
+    """
+    found, posting = _own_open_attempt(session, student, attempt)
+    presentation, face, response = _before_the_student(session, found)
+    if presentation.position != position:
+        return True
+    if response is None:
+        raise InvalidInputError("There is no answer yet. Choose one, or say that you don't know this one.")
+    if not _grade(session, presentation, face, response, now):
+        return True
+    chosen = None if position >= MOST_QUESTIONS else _next_item(session, found, posting, secret)
+    if chosen is None:
+        attempts.finish(session, found.id, now)
+        return False
+    _present(session, found.id, position + 1, chosen, secret, now)
+    return True
+
+
+def finish_attempt(session: Session, *, student: int, attempt: str, now: datetime) -> str:
+    """End an attempt; an answer that is saved and not yet graded counts. Returns the posting.
+
+    Raises:
+        NotFoundError: when the attempt is not the student's own.
+    """
+    found = attempts.attempt_of(session, attempt, student)
+    if found is None:
+        raise NotFoundError("There is no such attempt, or it is somebody else's.")
+    if found.state == State.OPEN.value:
+        presentation, face, response = _before_the_student(session, found)
+        if response is not None:
+            _grade(session, presentation, face, response, now)
+        attempts.finish(session, found.id, now)
+    return found.posting_id
+
+
+def forecast(session: Session, student: int, posting: Posting, *, attempt: str | None, answered: int) -> Forecast:
+    """Say about how many questions are left on a posting, and how long they take."""
+    standing = read_standings(session, [student], posting, including_attempt=attempt)[0]
+    unseen = _unseen(session, student)
+    needed = _needed(standing, unseen)
+    minutes = [item.minutes for items in unseen.values() for item in items]
+    mean = sum(minutes) / len(minutes) if minutes else DEFAULT_MINUTES
+    questions = min(needed, max(0, MOST_QUESTIONS - answered))
+    return Forecast(answered, questions, round(questions * mean), len(undecided_lines(standing)))
+
+
+def undecided_lines(standing: Standing) -> list[int]:
+    """List the indices of lines that no verdict decides yet."""
+    return [
+        index
+        for index, (line, judgement) in enumerate(zip(standing.lines, standing.judgements, strict=True))
+        if not judgement.standing.decides(line.requirement.certainty)
+    ]
+
+
+def _needed(standing: Standing, unseen: Mapping[str, Sequence[PublishedItem]]) -> int:
+    """Forecast the questions left: each competency once, as many as its neediest line asks of it."""
+    per_key: dict[str, int] = defaultdict(int)
+    for index in undecided_lines(standing):
+        line = standing.lines[index]
+        askable = [key for key in line.keys if unseen.get(key)]
+        information = [
+            [information_at_cut(parameters_of(item), line.requirement.cut) for item in unseen.get(key, ())]
+            for key in standing.axis
+        ]
+        count = answers_needed(standing.state, line.requirement, information, standing.judgements[index].answers)
+        for key in askable:
+            available = len(unseen[key])
+            per_key[key] = max(per_key[key], min(available, -(-(count or available) // len(askable))))
+    return sum(per_key.values())
+
+
+def _own_open_attempt(session: Session, student: int, attempt: str) -> tuple[Attempt, Posting]:
+    found = attempts.attempt_of(session, attempt, student)
+    if found is None:
+        raise NotFoundError("There is no such attempt, or it is somebody else's.")
+    if found.state != State.OPEN.value:
+        raise ConflictError("This attempt is finished. Its answers count; the posting shows what they say.")
+    return found, find_posting(session, found.posting_id, student)
+
+
+def _before_the_student(session: Session, attempt: Attempt) -> tuple[Presentation, Face, Response | None]:
+    row = attempts.last_presentation(session, attempt.id)
+    if row is None:
+        raise NotFoundError("This attempt has no question.")
+    presentation, face, response = row
+    return presentation, Face.from_json(face), response
+
+
+def _grade(session: Session, presentation: Presentation, face: Face, response: Response, now: datetime) -> bool:
+    if response.answer is None:
+        score, feedback = 0.0, {"unknown": True}
+    else:
+        check_answer(face, response.answer)
+        result = grade(key_from_json(content.variant_key(session, presentation.variant_id)), response.answer)
+        score, feedback = result.score, result.to_json()
+    return attempts.grade_response(session, response, score=score, feedback=feedback, now=now)
+
+
+def _unseen(session: Session, student: int) -> dict[str, list[PublishedItem]]:
+    """Group the items the student has never met by bank, the most informative at the cut first."""
+    met = attempts.items_met(session, student)
+    by_bank: dict[str, list[PublishedItem]] = defaultdict(list)
+    for item in content.published_items(session):
+        if item.item not in met:
+            by_bank[item.bank].append(item)
+    for items in by_bank.values():
+        items.sort(key=lambda item: -information_at_cut(parameters_of(item)))
+    return by_bank
+
+
+def _next_item(session: Session, attempt: Attempt, posting: Posting, secret: bytes) -> PublishedItem | None:
+    """Choose what to ask: the line whose verdict an answer would move most, then an item drawn among the best."""
+    standing = read_standings(session, [attempt.student_id], posting, including_attempt=attempt.id)[0]
+    unseen = _unseen(session, attempt.student_id)
+    candidates = [parameters_of(unseen[key][0]) if unseen.get(key) else None for key in standing.axis]
+    requirements = [line.requirement for line in standing.lines]
+    choice = choose_competency(standing.state, requirements, [j.standing for j in standing.judgements], candidates)
+    if choice is None:
+        return None
+    bank = standing.axis[choice.competency]
+    asked = sum(standing.answers.values())
+    items = {item.item: item for item in unseen[bank]}
+    chosen = choose_item(list(items), set(), draw(secret, "item", attempt.id, bank, asked))
+    return None if chosen is None else items[chosen]
+
+
+def _present(
+    session: Session, attempt: str, position: int, item: PublishedItem, secret: bytes, now: datetime
+) -> None:
+    variants = content.variant_ids(session, item.version)
+    variant = variants[int(draw(secret, "variant", attempt, item.item) * len(variants))]
+    attempts.add_presentation(
+        session,
+        {
+            "attempt_id": attempt, "position": position, "item_id": item.item, "version_id": item.version,
+            "variant_id": variant, "presented_at": now,
+        },
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""Standings: where students stand on a posting's requirements, from their graded answers."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from sqlalchemy.orm import Session
+
+from quizapp.domain.postings import is_measurable, weight
+from quizapp.domain.readiness.ability import Posterior, Prior, combination, posterior
+from quizapp.domain.readiness.distribution import Distribution
+from quizapp.domain.readiness.items import Answer, ItemParameters, log_likelihood
+from quizapp.domain.readiness.scale import THETA, Bar, FloatArray
+from quizapp.domain.readiness.verdict import Judgement, Requirement, judge_distribution
+from quizapp.storage import attempts, content
+from quizapp.storage.attempts import GradedAnswer
+from quizapp.storage.content import PublishedItem
+from quizapp.storage.tables import Posting, Statement
+
+PRIOR = Prior()
+FAMILY_SD = 0.3
+"""Logits: how far all variants of a family may together be easier or harder than their author rated them."""
+
+
+@dataclass(frozen=True)
+class MeasuredLine:
+    """A posting's measurable statement as a requirement over the taxonomy's competencies."""
+
+    statement: int
+    """The statement's position in the posting."""
+    keys: tuple[str, ...]
+    requirement: Requirement
+
+
+@dataclass(frozen=True, eq=False)
+class Standing:
+    """What is known of one student on one posting."""
+
+    student: int
+    axis: tuple[str, ...]
+    """Competency keys: the posterior's axis K."""
+    state: Posterior
+    lines: tuple[MeasuredLine, ...]
+    judgements: tuple[Judgement, ...]
+    """One for each line."""
+    answers: Mapping[str, int]
+    """Answers behind each competency."""
+
+    def competency(self, key: str, cut: float = 0.0) -> Judgement:
+        """Judge one competency by itself."""
+        ability = self.state.competency(self.axis.index(key))
+        return judge_distribution(ability, cut, self.answers.get(key, 0))
+
+
+def parameters_of(item: PublishedItem | GradedAnswer) -> ItemParameters:
+    """Return what is believed about an item: its rating, its chance of guessing, its family's doubt."""
+    shared = FAMILY_SD if item.family else 0.0
+    return ItemParameters(item.just_ready, item.chance, item.steps, shared_sd=shared)
+
+
+def competency_axis(session: Session) -> tuple[str, ...]:
+    """List the competencies' keys in the taxonomy's order."""
+    return tuple(c.key for c in content.competencies(session))
+
+
+def measured_lines(posting: Posting, axis: Sequence[str]) -> tuple[MeasuredLine, ...]:
+    """Turn a posting's measurable statements into requirements, in the posting's order."""
+    return tuple(
+        _line(statement, axis)
+        for statement in posting.statements
+        if is_measurable(statement.measured_by, len(statement.competencies))
+    )
+
+
+def _line(statement: Statement, axis: Sequence[str]) -> MeasuredLine:
+    keys = {link.competency_key for link in statement.competencies}
+    weights = tuple(1.0 if key in keys else 0.0 for key in axis)
+    requirement = Requirement(weights, cut=Bar(statement.bar).cut, importance=weight(statement.kind))
+    return MeasuredLine(statement.position, tuple(key for key in axis if key in keys), requirement)
+
+
+def read_standings(
+    session: Session, students: Sequence[int], posting: Posting, *, including_attempt: str | None = None
+) -> list[Standing]:
+    """Judge students on every measurable line of a posting.
+
+    Only finished attempts count, so that no verdict tells how a single open answer was graded;
+    `including_attempt` adds one open attempt, for choosing its next question.
+    """
+    answers = attempts.graded_answers(session, students, including_attempt=including_attempt)
+    return judge_answers(students, answers, posting, competency_axis(session))
+
+
+def judge_answers(
+    students: Sequence[int], answers: Sequence[GradedAnswer], posting: Posting, axis: tuple[str, ...]
+) -> list[Standing]:
+    """Judge students on a posting by the answers given, one standing for each student in order."""
+    if not students:
+        return []
+    lines = measured_lines(posting, axis)
+    by_student: dict[int, list[GradedAnswer]] = defaultdict(list)
+    for answer in answers:
+        by_student[answer.student].append(answer)
+    evidence = np.stack([_log_likelihoods(by_student[student], axis) for student in students])
+    state = posterior(evidence, PRIOR)
+    abilities = [combination(state, line.requirement.weights) for line in lines]
+    return [
+        _standing(student, row, axis, state, lines, abilities, _counts(by_student[student]))
+        for row, student in enumerate(students)
+    ]
+
+
+def _standing(
+    student: int,
+    row: int,
+    axis: tuple[str, ...],
+    state: Posterior,
+    lines: tuple[MeasuredLine, ...],
+    abilities: list[Distribution],
+    answers: Mapping[str, int],
+) -> Standing:
+    judgements = tuple(
+        judge_distribution(
+            Distribution(ability.density[row], ability.grid),
+            line.requirement.cut,
+            sum(answers.get(key, 0) for key in line.keys),
+            line.requirement.certainty,
+        )
+        for line, ability in zip(lines, abilities, strict=True)
+    )
+    return Standing(student, axis, state.student(row), lines, judgements, answers)
+
+
+def _counts(answers: Sequence[GradedAnswer]) -> dict[str, int]:
+    counts: dict[str, int] = defaultdict(int)
+    for answer in answers:
+        counts[answer.bank] += 1
+    return counts
+
+
+def _log_likelihoods(answers: Sequence[GradedAnswer], axis: Sequence[str]) -> FloatArray:
+    """Return summed log-likelihoods of one student's answers, shape (K, T)."""
+    by_bank: dict[str, list[Answer]] = defaultdict(list)
+    for answer in answers:
+        family = answer.item if answer.family else None
+        by_bank[answer.bank].append(Answer(parameters_of(answer), answer.score, family))
+    rows = np.zeros((len(axis), THETA.size))
+    for index, key in enumerate(axis):
+        if key in by_bank:
+            rows[index] = log_likelihood(by_bank[key])
+    return rows

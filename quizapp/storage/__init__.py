@@ -1,0 +1,1 @@
+"""Plain SQLAlchemy: tables, the statements asked of them, migrations."""

@@ -1,0 +1,218 @@
+"""What is asked of attempts, and the one statement that saves an answer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON, Row, Select, bindparam, case, func, literal, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from quizapp.storage.tables import Attempt, Item, ItemVersion, Presentation, Response, SignIn, Variant
+from quizapp.storage.tables.base import UtcDateTime
+
+OPEN = "open"
+FINISHED = "finished"
+
+
+@dataclass(frozen=True)
+class GradedAnswer:
+    """A first answer that was graded, with what is needed to weigh it."""
+
+    student: int
+    item: int
+    bank: str
+    version: int
+    just_ready: float
+    family: bool
+    chance: tuple[float, ...]
+    steps: tuple[float, ...]
+    score: float
+    answered_at: datetime
+
+
+def attempt_of(session: Session, attempt: str, student: int) -> Attempt | None:
+    """Find an attempt that is the student's own."""
+    return session.scalar(select(Attempt).where(Attempt.id == attempt, Attempt.student_id == student))
+
+
+def open_attempts(session: Session, student: int) -> dict[str, str]:
+    """Map postings to the student's open attempts."""
+    rows = session.execute(
+        select(Attempt.posting_id, Attempt.id).where(Attempt.student_id == student, Attempt.state == OPEN)
+    )
+    return {posting: attempt for posting, attempt in rows}
+
+
+def last_presentation(session: Session, attempt: str) -> tuple[Presentation, dict[str, Any], Response | None] | None:
+    """Find what lies before the student now: the presentation, the variant's face and the answer so far."""
+    row = session.execute(
+        select(Presentation, Variant.face, Response)
+        .join(Variant, Variant.id == Presentation.variant_id)
+        .outerjoin(
+            Response,
+            (Response.attempt_id == Presentation.attempt_id) & (Response.position == Presentation.position),
+        )
+        .where(Presentation.attempt_id == attempt)
+        .order_by(Presentation.position.desc())
+        .limit(1)
+    ).first()
+    return None if row is None else (row[0], row[1], row[2])
+
+
+def items_met(session: Session, student: int) -> set[int]:
+    """Collect every item that was ever put before the student."""
+    return set(
+        session.scalars(
+            select(Presentation.item_id)
+            .join(Attempt, Attempt.id == Presentation.attempt_id)
+            .where(Attempt.student_id == student)
+        )
+    )
+
+
+def banks_asked(session: Session, attempt: str) -> Sequence[str]:
+    """List the banks of an attempt's items in the order they were asked."""
+    return session.scalars(
+        select(Item.bank_key)
+        .join(Presentation, Presentation.item_id == Item.id)
+        .where(Presentation.attempt_id == attempt)
+        .order_by(Presentation.position)
+    ).all()
+
+
+def _graded() -> Select[Any]:
+    return (
+        select(
+            Attempt.student_id, Item.id, Item.bank_key, ItemVersion.id, ItemVersion.just_ready, ItemVersion.family,
+            ItemVersion.chance, ItemVersion.steps, Response.score, Response.saved_at,
+        )
+        .select_from(Response)
+        .join(Presentation, (Presentation.attempt_id == Response.attempt_id) & (Presentation.position == Response.position))
+        .join(Attempt, Attempt.id == Response.attempt_id)
+        .join(ItemVersion, ItemVersion.id == Presentation.version_id)
+        .join(Item, Item.id == Presentation.item_id)
+        .where(Response.score.is_not(None))
+        .order_by(Attempt.student_id, Response.saved_at, Response.position)
+    )  # fmt: skip
+
+
+def graded_answers(
+    session: Session, students: Sequence[int], *, including_attempt: str | None = None
+) -> list[GradedAnswer]:
+    """List students' graded answers of finished attempts, and of one open attempt when it is named."""
+    counts = Attempt.state == FINISHED
+    if including_attempt is not None:
+        counts = counts | (Attempt.id == including_attempt)
+    rows = session.execute(_graded().where(Attempt.student_id.in_(students), counts))
+    return [GradedAnswer(*row[:6], tuple(row[6]), tuple(row[7]), row[8], row[9]) for row in rows]
+
+
+def answered_faces(session: Session, student: int, banks: Sequence[str]) -> Sequence[Row[Any]]:
+    """List a student's finished answers in some banks, newest first: bank, face, score, saved_at."""
+    return session.execute(
+        select(Item.bank_key, Variant.face, Response.score, Response.saved_at)
+        .select_from(Response)
+        .join(Presentation, (Presentation.attempt_id == Response.attempt_id) & (Presentation.position == Response.position))
+        .join(Attempt, Attempt.id == Response.attempt_id)
+        .join(Variant, Variant.id == Presentation.variant_id)
+        .join(Item, Item.id == Presentation.item_id)
+        .where(
+            Attempt.student_id == student,
+            Attempt.state == FINISHED,
+            Response.score.is_not(None),
+            Item.bank_key.in_(banks),
+        )
+        .order_by(Response.saved_at.desc(), Response.position.desc())
+    ).all()
+
+
+def count_answers(session: Session, attempt: str) -> int:
+    """Count an attempt's graded answers."""
+    return session.scalar(
+        select(func.count()).select_from(Response).where(Response.attempt_id == attempt, Response.graded_at.is_not(None))
+    ) or 0
+
+
+def add_presentation(session: Session, values: dict[str, Any]) -> None:
+    """Put an item before the student; when another request was first, nothing happens."""
+    insert = _insert(session.get_bind().dialect.name)
+    session.execute(insert(Presentation).values(**values).on_conflict_do_nothing())
+
+
+def grade_response(
+    session: Session, response: Response, *, score: float, feedback: dict[str, Any], now: datetime
+) -> bool:
+    """Write a response's score, once and only for the revision that was graded; False when it has moved on."""
+    written = session.execute(
+        update(Response)
+        .where(
+            Response.attempt_id == response.attempt_id,
+            Response.position == response.position,
+            Response.revision == response.revision,
+            Response.graded_at.is_(None),
+        )
+        .values(score=score, feedback=feedback, graded_at=now)
+        .returning(Response.position)
+        .execution_options(synchronize_session=False)
+    )
+    return written.first() is not None
+
+
+def finish(session: Session, attempt: str, now: datetime) -> None:
+    """Close an open attempt."""
+    session.execute(
+        update(Attempt).where(Attempt.id == attempt, Attempt.state == OPEN).values(state=FINISHED, finished_at=now)
+    )
+
+
+def _insert(dialect: str) -> Any:
+    return postgresql.insert if dialect == "postgresql" else sqlite.insert
+
+
+def saving_statement(dialect: str) -> Any:
+    """Build the statement that saves an answer: ownership, state and order are inside it.
+
+    It writes when the token is signed in and owns the open attempt, the presentation is there and not graded, and the
+    answer is new, or follows the revision the page knew, or is the last save sent again. It returns the revision
+    and the time now stored, and no row when nothing was written.
+    """
+    allowed = (
+        select(
+            Presentation.attempt_id,
+            Presentation.position,
+            bindparam("answer", type_=JSON(none_as_null=True)),
+            bindparam("confidence"),
+            bindparam("seconds"),
+            bindparam("now", type_=UtcDateTime()),
+            literal(1),
+            bindparam("save_key"),
+        )
+        .join(Attempt, Attempt.id == Presentation.attempt_id)
+        .join(SignIn, SignIn.user_id == Attempt.student_id)
+        .where(
+            Presentation.attempt_id == bindparam("attempt"),
+            Presentation.position == bindparam("position"),
+            Attempt.state == OPEN,
+            SignIn.token_hash == bindparam("token_hash"),
+            SignIn.expires_at > bindparam("now", type_=UtcDateTime()),
+        )
+    )
+    columns = ["attempt_id", "position", "answer", "confidence", "seconds", "saved_at", "revision", "save_key"]
+    insert = _insert(dialect)(Response).from_select(columns, allowed)
+    given = insert.excluded
+    again = Response.save_key == given.save_key
+    follows = Response.revision == bindparam("revision")
+    return insert.on_conflict_do_update(
+        index_elements=[Response.attempt_id, Response.position],
+        set_={
+            "answer": given.answer,
+            "confidence": given.confidence,
+            "seconds": given.seconds,
+            "saved_at": case((again, Response.saved_at), else_=given.saved_at),
+            "revision": case((again, Response.revision), else_=Response.revision + 1),
+            "save_key": given.save_key,
+        },
+        where=Response.graded_at.is_(None) & (again | follows),
+    ).returning(Response.revision, Response.saved_at)

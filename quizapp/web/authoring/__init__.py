@@ -1,0 +1,1 @@
+"""What a mentor sees: coverage, banks and items."""

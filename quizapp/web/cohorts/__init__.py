@@ -1,0 +1,1 @@
+"""What an instructor sees: cohorts, students and the heatmap."""

@@ -1,0 +1,1 @@
+"""What all pages share: access, rendering, the session, the clock, form fields."""

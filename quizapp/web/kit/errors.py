@@ -1,0 +1,96 @@
+"""The one place where an error becomes a status and a page that says what happened, what is safe, what to do next."""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response, make_response, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from quizapp.domain.errors import (
+    ConflictError,
+    ForbiddenError,
+    InvalidInputError,
+    NotFoundError,
+    QuizappError,
+    TooManyTriesError,
+)
+from quizapp.web.kit.render import render
+
+
+@dataclass(frozen=True)
+class ErrorPage:
+    """What the error page says."""
+
+    status: int
+    title: str
+    happened: str
+    safe: str
+    next_step: str
+    next_url: str
+    next_label: str
+
+
+_STATUS: dict[type[QuizappError], tuple[int, str]] = {
+    NotFoundError: (404, "Nothing here"),
+    ForbiddenError: (403, "Not yours to open"),
+    ConflictError: (409, "Something has moved on"),
+    InvalidInputError: (422, "That can't be used"),
+    TooManyTriesError: (429, "A little too often"),
+}
+_SAFE = "All answers that showed “Saved” are kept."
+
+
+def wants_json() -> bool:
+    """Tell whether a script sent the request and reads JSON."""
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _page(status: int, title: str, happened: str, next_step: str) -> ResponseReturnValue:
+    if wants_json():
+        return {"message": happened}, status
+    page = ErrorPage(status, title, happened, _SAFE, next_step, url_for("reports.home"), "To the start page")
+    return render("errors/error.html", error=page), status
+
+
+def _from_domain(error: QuizappError) -> ResponseReturnValue:
+    status, title = _STATUS.get(type(error), (400, "That did not work"))
+    response: Response = make_response(_page(status, title, str(error), "Go back and go on from there."))
+    if isinstance(error, TooManyTriesError):
+        response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
+def _from_csrf(_error: CSRFError) -> ResponseReturnValue:
+    return _page(
+        400, "This page had grown old", "The form was made before you signed in or out, so it was not used.",
+        "Go back, reload the page and send it again.",
+    )  # fmt: skip
+
+
+def _from_http(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error
+    known = {
+        404: ("Nothing here", "There is no page at this address."),
+        405: ("Nothing here", "This address can't be opened like that."),
+        413: ("Too large", "What was sent is larger than 5 MB, so it was not read."),
+        403: ("Not from here", "The request did not come from a page of this site, so it was refused."),
+    }
+    title, happened = known.get(status, ("That did not work", error.description or "The request could not be used."))
+    return _page(status, title, happened, "Go back and go on from there.")
+
+
+def _from_fault(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        500, "Our fault", "Something broke on our side. It has been noted.", "Try again in a minute; nothing needs to be repeated."
+    )
+
+
+def init(app: Flask) -> None:
+    """Register the pages."""
+    app.register_error_handler(QuizappError, _from_domain)
+    app.register_error_handler(CSRFError, _from_csrf)
+    app.register_error_handler(HTTPException, _from_http)
+    app.register_error_handler(500, _from_fault)

@@ -1,0 +1,103 @@
+"""Verdicts, counts and times in words; every page says them the same way."""
+
+from datetime import datetime
+
+from quizapp.domain.readiness.verdict import Judgement, Verdict
+from quizapp.web.kit.views import IntervalView, MarkView
+
+_AXIS = 3.0
+"""Logits on either side of the cut that an interval's axis shows."""
+_LEAD = {
+    Verdict.READY: "probably ready",
+    Verdict.NEARLY: "nearly ready",
+    Verdict.NOT_YET: "not yet ready",
+    Verdict.NOT_ENOUGH_EVIDENCE: "not enough evidence",
+}
+LEGEND = (
+    MarkView("ready", "ready"),
+    MarkView("nearly", "nearly"),
+    MarkView("not-yet", "not yet"),
+    MarkView("not-enough-evidence", "not enough evidence"),
+    MarkView("declared", "declared"),
+    MarkView("not-declared", "not declared"),
+)
+COVERAGE_LEGEND = (
+    MarkView("covered", "a quiz can decide it"),
+    MarkView("thin", "too few items to decide it"),
+    MarkView("uncovered", "no items yet"),
+)
+KINDS = {
+    "title": "named in the title",
+    "required": "required",
+    "preferred": "preferred",
+    "responsibility": "responsibility",
+    "eligibility": "eligibility",
+    "context": "what the team does",
+    "company": "what the team does",
+}
+MEASURES = {
+    "quiz": "measured by questions",
+    "worksample": "measured in part by questions; a work sample would show more",
+    "sjt": "measured by judging situations",
+    "interview": "shown in an interview, so you declare it",
+    "evidence": "a fact, so you declare it and add a link",
+    "document": "a fact, so you declare it",
+}
+TYPES = {
+    "single-choice": "one answer",
+    "multiple-response": "several answers",
+    "numeric": "a number",
+    "ordering": "an order",
+    "situational-judgement": "a situation judged",
+}
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Say a number of things: "1 answer", "3 answers"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def per_cent(probability: float) -> int:
+    """Round a probability to whole per cent without ever claiming certainty: 1 to 99."""
+    return min(99, max(1, round(100 * probability)))
+
+
+def clock_time(moment: datetime | None) -> str:
+    """Say a time of day, in UTC until people choose a zone; "" for none."""
+    return f"{moment:%H:%M}" if moment else ""
+
+
+def day(moment: datetime) -> str:
+    """Say a day."""
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def verdict_words(judgement: Judgement, needed: int | None = None) -> str:
+    """Say a verdict with its probability, its answers, and how many more would probably settle it."""
+    if judgement.answers == 0:
+        return "not enough evidence: not asked yet"
+    said = f"{_LEAD[judgement.verdict]}: {per_cent(judgement.probability)} %, from {count(judgement.answers, 'answer')}"
+    if needed:
+        said += f"; about {needed} more would probably settle it"
+    return said
+
+
+def mark_of(judgement: Judgement, needed: int | None = None) -> MarkView:
+    """Return the mark of a verdict."""
+    return MarkView(judgement.verdict.value, verdict_words(judgement, needed))
+
+
+def declared_mark(declared: bool) -> MarkView:
+    """Return the mark of a line that the student declares."""
+    return MarkView("declared", "declared by you") if declared else MarkView("not-declared", "not declared yet")
+
+
+def interval_of(judgement: Judgement, needed: int | None = None) -> IntervalView:
+    """Place an 80 % interval on an axis with the cut in the middle."""
+    return IntervalView(
+        _on_axis(judgement.low), _on_axis(judgement.high), _on_axis(judgement.mean), verdict_words(judgement, needed)
+    )
+
+
+def _on_axis(logits: float) -> float:
+    return round(50 + 50 * max(-1.0, min(1.0, logits / _AXIS)), 2)

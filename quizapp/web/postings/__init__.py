@@ -1,0 +1,1 @@
+"""The postings: choose one, or paste your own."""

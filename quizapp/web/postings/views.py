@@ -1,0 +1,70 @@
+"""The list of postings, and pasting one's own."""
+
+from flask import Blueprint, flash, redirect, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.domain.errors import InvalidInputError
+from quizapp.domain.permissions import Permission
+from quizapp.services import postings
+from quizapp.services.postings import PostingSummary
+from quizapp.web.kit.access import person, requires
+from quizapp.web.kit.clock import now
+from quizapp.web.kit.render import render
+from quizapp.web.kit.state import call, state
+from quizapp.web.kit.words import count
+from quizapp.web.postings.forms import PostingForm
+from quizapp.web.postings.pages import PostingCard, PostingsPage
+
+bp = Blueprint("postings", __name__, url_prefix="/postings")
+
+
+@bp.get("")
+@requires(Permission.POSTING_READ)
+def index() -> ResponseReturnValue:
+    """List the postings one may read."""
+    summaries = call(postings.list_postings, person().id)
+    page = PostingsPage(tuple(_card(s) for s in summaries), person().may(Permission.POSTING_ADD))
+    return render("postings/index.html", page=page)
+
+
+def _card(summary: PostingSummary) -> PostingCard:
+    standing = f"{count(summary.measurable, 'line')} can be measured, of {count(summary.requirements, 'requirement')}"
+    attempt = url_for("quizzes.item", attempt=summary.open_attempt) if summary.open_attempt else ""
+    return PostingCard(
+        summary.id, summary.title, summary.employer, summary.requirements, summary.measurable, standing, attempt, summary.own
+    )
+
+
+@bp.get("/new")
+@requires(Permission.POSTING_ADD)
+def new() -> ResponseReturnValue:
+    """Show the form for a posting of one's own."""
+    return render("postings/new.html", form=PostingForm())
+
+
+@bp.post("/new")
+@requires(Permission.POSTING_ADD)
+def new_submit() -> ResponseReturnValue:
+    """Read a pasted or uploaded posting; what was typed stays on the page when it can't be used."""
+    form = PostingForm()
+    if form.validate():
+        try:
+            text = _text(form)
+            posting = call(postings.add_posting, text, state().lexicon(), owner=person().id, now=now())
+        except InvalidInputError as problem:
+            field = form.file if form.file.data else form.text
+            field.errors = [*field.errors, str(problem)]
+        else:
+            flash("Your posting is in. Only you can see it.")
+            return redirect(url_for("reports.painted", posting=posting.id), 303)
+    return render("postings/new.html", form=form), 422
+
+
+def _text(form: PostingForm) -> str:
+    if not form.file.data:
+        # Browsers send line ends as CR LF; the posting is kept with LF, which its offsets index.
+        return (form.text.data or "").replace("\r\n", "\n")
+    try:
+        return str(form.file.data.read().decode("utf-8-sig"))
+    except UnicodeDecodeError as problem:
+        raise InvalidInputError("That file is not text in UTF-8. Open it, copy the text and paste it instead.") from problem

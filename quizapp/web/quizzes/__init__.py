@@ -1,0 +1,1 @@
+"""Taking a quiz, one item a page."""

@@ -1,0 +1,59 @@
+"""What the quiz templates are given. Nothing here knows a key."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ChoiceView:
+    """An option, a step or an action as the student sees it; html is already safe."""
+
+    id: str
+    html: str
+    chosen: bool = False
+    rating: int | None = None
+    """Situational judgement: 1 to 5 as rated so far."""
+    place: int | None = None
+    """Ordering: 1 is first, as ordered so far."""
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """One item, and nothing else on the page."""
+
+    attempt: str
+    posting_title: str
+    position: int
+    """1 for the first item."""
+    answered: int
+    minutes_left: int
+    saved_at: str
+    """For example "10:42", or "" before the first save."""
+    type: str
+    """single-choice, multiple-response, numeric, ordering or situational-judgement."""
+    stem_html: str
+    choices: tuple[ChoiceView, ...]
+    text: str
+    """Numeric: what was typed."""
+    unit: str
+    confidence: int | None
+    """50, 70 or 90."""
+    problem: str
+    """A plain sentence at the field when an answer can't be read; "" else."""
+    revision: int
+    """How often this answer has been saved; sent back so that an old tab never overwrites a newer answer."""
+    save_url: str
+    next_url: str
+    finish_url: str
+
+
+@dataclass(frozen=True)
+class FinishPage:
+    """What finishing means, before it is done."""
+
+    attempt: str
+    posting_title: str
+    answered: int
+    undecided: int
+    """Requirements a few more questions would probably settle."""
+    back_url: str
+    finish_url: str

@@ -1,0 +1,1 @@
+"""The painted posting and each line's ledger."""

@@ -1,0 +1,121 @@
+/* What every page may use: the theme switch, the painted posting's ledger, the heatmap's arrow keys. Pages work without it. */
+"use strict";
+
+/* ---------- theme: change it at once, remember it on the server ---------- */
+
+function switchTheme(event) {
+  const chosen = event.submitter?.value;
+  if (!chosen) return;
+  event.preventDefault();
+  const root = document.documentElement;
+  if (chosen === "system") delete root.dataset.theme;
+  else root.dataset.theme = chosen;
+  document.querySelector('meta[name="color-scheme"]').content = chosen === "system" ? "light dark" : chosen;
+  for (const button of event.target.querySelectorAll("[name=theme]")) {
+    button.setAttribute("aria-pressed", String(button.value === chosen));
+  }
+  const body = new FormData(event.target, event.submitter);
+  fetch(event.target.action, { method: "POST", body, redirect: "manual" }).catch(() => {});
+}
+
+/* ---------- the painted posting ---------- */
+
+const posting = document.querySelector(".posting");
+
+function linesNamed(line) {
+  return posting.querySelectorAll(`.line[data-line="${CSS.escape(line)}"]`);
+}
+
+function markSelected(line) {
+  for (const link of posting.querySelectorAll(".line[aria-current]")) link.removeAttribute("aria-current");
+  for (const link of linesNamed(line)) link.setAttribute("aria-current", "true");
+}
+
+/* The ledger always stands in its line's block: below the line on phones; the stylesheet sets it aside on wide screens. */
+function openLedger(event) {
+  const link = event.detail.requestConfig?.elt;
+  const ledger = document.getElementById("ledger");
+  if (!ledger || !link?.matches(".line")) return;
+  link.closest(".block").append(ledger);
+  markSelected(link.dataset.line);
+  ledger.focus({ preventScroll: true });
+}
+
+/* Closing asks nothing of the server: only the address and the marks change. */
+function closeLedger(ledger) {
+  const line = ledger.dataset.line;
+  history.pushState({}, "", ledger.querySelector(".ledger__close").href.split("#")[0]);
+  markSelected("");
+  ledger.remove();
+  linesNamed(line)[0]?.focus({ preventScroll: true });
+  const hint = document.createElement("div");
+  hint.id = "ledger";
+  posting.append(hint);
+}
+
+function onPostingClick(event) {
+  const close = event.target.closest(".ledger__close");
+  if (!close || !window.htmx) return;
+  event.preventDefault();
+  closeLedger(close.closest(".ledger"));
+}
+
+function onPostingKey(event) {
+  const ledger = document.getElementById("ledger");
+  if (event.key === "Escape" && window.htmx && ledger?.querySelector(".ledger__close")) closeLedger(ledger);
+}
+
+/* Two requirements that begin in one row would hide each other's mark: only those step aside. */
+function settleMarks() {
+  for (const block of posting.querySelectorAll(".block__text")) {
+    const marks = [...block.querySelectorAll(".margin-mark")];
+    for (const mark of marks) mark.classList.remove("margin-mark--1", "margin-mark--2");
+    const rows = Map.groupBy ? Map.groupBy(marks, (mark) => mark.offsetTop) : new Map();
+    for (const row of rows.values()) {
+      row.reverse().forEach((mark, place) => place && mark.classList.add(`margin-mark--${Math.min(place, 2)}`));
+    }
+  }
+}
+
+/* ---------- tables ---------- */
+
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+function moveInTable(event) {
+  const cell = event.target.closest("td, th");
+  const step = STEPS[event.key];
+  if (!cell || !step || event.altKey || event.ctrlKey || event.metaKey) return;
+  const row = event.currentTarget.rows[cell.parentElement.rowIndex + step[0]];
+  const target = row?.cells[cell.cellIndex + step[1]];
+  const link = target?.querySelector("a");
+  if (!link) return;
+  event.preventDefault();
+  link.focus();
+  link.scrollIntoView({ block: "nearest", inline: "nearest" });
+}
+
+/* ---------- small things ---------- */
+
+function fillDemoAccount(event) {
+  const row = event.target.closest("[data-demo-account]");
+  for (const source of row?.querySelectorAll("[data-fill]") ?? []) {
+    const field = document.querySelector(`.form [name="${source.dataset.fill}"]`);
+    if (field) field.value = source.textContent;
+  }
+}
+
+document.getElementById("theme-form")?.addEventListener("submit", switchTheme);
+document.getElementById("heatmap")?.addEventListener("keydown", moveInTable);
+document.addEventListener("click", fillDemoAccount);
+document.querySelector(".notice--problem")?.focus();
+for (const button of document.querySelectorAll("[data-hide-with-script]")) button.hidden = true;
+for (const select of document.querySelectorAll("[data-submit-on-change]")) {
+  select.addEventListener("change", () => select.form.requestSubmit());
+}
+if (posting) {
+  document.body.addEventListener("htmx:afterSwap", openLedger);
+  posting.addEventListener("click", onPostingClick);
+  document.addEventListener("keydown", onPostingKey);
+  document.fonts.ready.then(settleMarks);
+  window.addEventListener("resize", settleMarks);
+}
