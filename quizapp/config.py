@@ -102,7 +102,9 @@ def _secret_key(given: str | None, instance: Path) -> str:
             out.write(secrets.token_urlsafe(48))
     key = file.read_text("ascii").strip()
     if len(key) < SHORTEST_SECRET:
-        raise SettingsError(f"{file}: expected a secret of at least {SHORTEST_SECRET} characters; delete it to get a new one.")
+        raise SettingsError(
+            f"{file}: expected a secret of at least {SHORTEST_SECRET} characters; delete it to get a new one."
+        )
     return key
 
 

@@ -58,7 +58,7 @@ def _lengths(bank: Bank, samples: Mapping[str, Sequence[Variant]]) -> Iterator[s
             spread += chance * (1.0 - chance)
             longest += _key_is_longest(variant)
     if counted and longest > expected + 0.05 * counted and longest - expected > 1.64 * math.sqrt(spread):
-        yield f"expected the key to be the longest option about {expected:.0f} times in {counted}, found {longest}"
+        yield f"expected the key to be the longest in about {expected:.0f} of {counted}, found {longest}"
 
 
 def _key_is_longest(variant: Variant) -> bool:

@@ -88,7 +88,9 @@ def _taxonomy_problems(competencies: tuple[Competency, ...]) -> list[tuple[int, 
         if len({topic.key for topic in competency.topics}) < len(competency.topics):
             problems.append((position, "expected each topic's key once"))
         problems += [
-            (position, f"expected a competency's key, found `{key}`") for key in competency.prerequisites if key not in known
+            (position, f"expected a competency's key, found `{key}`")
+            for key in competency.prerequisites
+            if key not in known
         ]
     return problems or _circles(competencies)
 

@@ -194,7 +194,10 @@ def mistake_problems(item: Item, source: ItemSource, variants: Sequence[Variant]
 def _clashes(key: NumericKey) -> Iterator[tuple[tuple[int, int], str]]:
     for i, mistake in enumerate(key.mistakes):
         if within(key, mistake.value, key.value) or within(key, key.value, mistake.value):
-            yield (-1, i), f"expected a mistake outside the tolerance of {key.value:.6g}, found {mistake.value:.6g}"
+            yield (
+                (-1, i),
+                f"expected a mistake outside the tolerance of {key.value:.6g}, found {mistake.value:.6g}",
+            )
     for (i, first), (j, second) in combinations(enumerate(key.mistakes), 2):
         if within(key, first.value, second.value):
             yield (i, j), f"expected mistakes apart, found {first.value:.6g} and {second.value:.6g}"

@@ -1,6 +1,6 @@
 """From a file's models to the domain's items, and through an item's fields by their paths in the file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from quizapp.banks import schema
 from quizapp.banks.validation import Path
@@ -98,13 +98,13 @@ def texts_of(item: Item) -> Iterator[tuple[Path, str]]:
         for i, mistake in enumerate(body.mistakes):
             yield ("mistakes", i, "why"), mistake.why
         return
-    parts: tuple[str, tuple[Option, ...] | tuple[Step, ...] | tuple[Action, ...]]
+    field, parts = _parts(body)
+    for i, part in enumerate(parts):
+        yield (field, i, "text"), part.text
+        yield (field, i, "why"), part.why
+
+
+def _parts(body: Choice | Ordering | Judgement) -> tuple[str, Sequence[Option | Step | Action]]:
     if isinstance(body, Choice):
-        parts = ("options", body.options)
-    elif isinstance(body, Ordering):
-        parts = ("steps", body.steps)
-    else:
-        parts = ("actions", body.actions)
-    for i, part in enumerate(parts[1]):
-        yield (parts[0], i, "text"), part.text
-        yield (parts[0], i, "why"), part.why
+        return "options", body.options
+    return ("steps", body.steps) if isinstance(body, Ordering) else ("actions", body.actions)

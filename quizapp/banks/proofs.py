@@ -48,8 +48,10 @@ def load_proofs(bank: Bank) -> tuple[dict[str, Proof], tuple[Problem, ...]]:
     try:
         spec.loader.exec_module(module)
     except Exception as error:  # whatever an author's file raises is told, not passed on
-        return {}, (Problem(str(path), _line_of(error, path), 1, f"expected a file that can be imported: {_said(error)}"),)
-    functions = {
+        return {}, (
+            Problem(str(path), _line_of(error, path), 1, f"expected a file that can be imported: {_said(error)}"),
+        )
+    functions: dict[str, Proof] = {
         name: value
         for name, value in vars(module).items()
         if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
@@ -82,7 +84,7 @@ class Proved:
 
 
 def prove(bank: Bank, item: Item, proofs: dict[str, Proof], variants: Sequence[Variant]) -> Proved:
-    """Compare an item's keys with its proof, up to the first problem; each variant counts until the time is up."""
+    """Compare an item's keys with its proof, up to the first problem or until the time is up."""
     source, result = bank.sources[item.key], Proved()
     proof = proofs.get(proof_name(item))
     if proof is None:
@@ -146,7 +148,9 @@ def _compare_numbers(key: NumericKey, proved: Any) -> None:
 
 def _compare_choices(variant: Variant, key: ChoiceKey, proved: Any) -> None:
     right = {_folded(part.text) for part in variant.face.parts if part.id in key.correct}
-    found = {_folded(str(text)) for text in proved} if isinstance(proved, list | tuple | set) else {_folded(str(proved))}
+    found = (
+        {_folded(str(text)) for text in proved} if isinstance(proved, list | tuple | set) else {_folded(str(proved))}
+    )
     if found != right:
         listed = f"the key is {_listed(right)}, the proof says {_listed(found)}"
         raise _DifferenceError(f"expected key and proof to agree: {listed}")

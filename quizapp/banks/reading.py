@@ -70,7 +70,7 @@ def read_bank(folder: Path, catalogue: Catalogue) -> Bank:
 
 
 def survey_bank(folder: Path, catalogue: Catalogue) -> tuple[Bank | None, tuple[Problem, ...]]:
-    """Read what can be read of a bank, and name every problem; the bank is missing when nothing could be read."""
+    """Read what can be read of a bank, and name every problem; no bank when nothing could be read."""
     return _BankReader(folder, catalogue).read()
 
 

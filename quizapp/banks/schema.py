@@ -1,6 +1,6 @@
 """The shape of a bank's files: pydantic models over plain texts, with conversions of our own.
 
-A YAML reader would turn `NO`, `012` and `1:30` into other things; here each field says what a text may become.
+A YAML reader would turn `NO`, `012` and `1:30` into other things; here each field says what a text becomes.
 """
 
 import re
@@ -119,9 +119,7 @@ Formula = Annotated[
 ]
 Name = Annotated[str, AfterValidator(_name)]
 Key = Annotated[str, BeforeValidator(_text), StringConstraints(pattern=_KEY, max_length=80)]
-Choosable = Annotated[
-    int | float | str, BeforeValidator(_scalar), WithJsonSchema({"type": ["string", "number"]})
-]
+Choosable = Annotated[int | float | str, BeforeValidator(_scalar), WithJsonSchema({"type": ["string", "number"]})]
 
 
 class _Model(BaseModel):
@@ -166,7 +164,8 @@ def _variable_kind(value: Any) -> str:
 
 
 VariableModel = Annotated[
-    Annotated[RangeVariable, Tag("from")] | Annotated[ChoiceVariable, Tag("choose")], Discriminator(_variable_kind)
+    Annotated[RangeVariable, Tag("from")] | Annotated[ChoiceVariable, Tag("choose")],
+    Discriminator(_variable_kind),
 ]
 
 

@@ -1,4 +1,4 @@
-"""Strict YAML: texts, lists and mappings with their places, and nothing that changes what the author wrote."""
+"""Strict YAML: texts, lists and mappings with their places; nothing changes what the author wrote."""
 
 import re
 from collections.abc import Iterator
@@ -160,7 +160,9 @@ class _Reader:
         place = _place(event)
         self._nodes += 1
         if isinstance(event, yaml.AliasEvent):
-            raise self._error(place, "expected the text itself, found an alias (`*name`); quote a text that starts with *")
+            raise self._error(
+                place, "expected the text itself, found an alias (`*name`); quote a text that starts with *"
+            )
         if getattr(event, "anchor", None) is not None:
             raise self._error(place, "expected no anchor (`&name`); quote a text that starts with &")
         if getattr(event, "tag", None) is not None:
@@ -198,7 +200,8 @@ class _Reader:
 
 
 def _place(event: yaml.Event) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(0, 0)
 
 
 def _place_of_character(text: str, error: yaml.YAMLError) -> Place:
@@ -211,16 +214,18 @@ def _place_of_character(text: str, error: yaml.YAMLError) -> Place:
 
 def _yaml_words(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or "not YAML"
-    hints = {
-        "found character that cannot start any token": "indent with spaces; quote a text that starts with @, ` or %",
-        "mapping values are not allowed": "quote a text that contains `: `",
-        "did not find expected key": "check the indentation and the quotes; inside '...' write '' for an apostrophe",
-        "found unknown escape": "write TeX in '...' or under `|`, not in \"...\"",
-        "did not find expected ',' or '}'": "quote a text that contains a comma, a brace or `: `",
-        "did not find expected ',' or ']'": "quote a text that contains a comma or a bracket",
-    }
-    hint = next((advice for words, advice in hints.items() if words in problem), "")
+    hint = next((advice for words, advice in _HINTS.items() if words in problem), "")
     return f"expected YAML: {problem}" + (f" ({hint})" if hint else "")
+
+
+_HINTS = {
+    "found character that cannot start any token": "indent with spaces; quote a text that starts with @ or %",
+    "mapping values are not allowed": "quote a text that contains `: `",
+    "did not find expected key": "check indentation and quotes; inside '...' write '' for an apostrophe",
+    "found unknown escape": "write TeX in '...' or under `|`, not in \"...\"",
+    "did not find expected ',' or '}'": "quote a text that contains a comma, a brace or `: `",
+    "did not find expected ',' or ']'": "quote a text that contains a comma or a bracket",
+}
 
 
 def plain(node: Node) -> object:

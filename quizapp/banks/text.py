@@ -1,10 +1,10 @@
-"""Author's text to safe HTML: Markdown without raw HTML, TeX to MathML, coloured code, an allow-list at the end.
+"""Author's text to safe HTML: Markdown without raw HTML, TeX to MathML, coloured code, an allow-list last.
 
 Rendering happens when a bank is compiled; a page only shows what was stored.
 """
 
 import re
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, MutableMapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -23,19 +23,24 @@ MAX_TEX_DEPTH = 40
 """Levels of braces and environments; the converter crashes at some thousands."""
 MAX_TEXT = 20_000
 
-_HTML_TAGS = frozenset(
-    "p br hr strong em s code pre blockquote ul ol li table thead tbody tr th td h3 h4 h5 h6 a img span div".split()
-)
-_MATH_TAGS = frozenset(
-    "math mrow mi mn mo mtext mspace ms mfrac msqrt mroot msub msup msubsup munder mover munderover mmultiscripts "
-    "mprescripts mtable mtr mtd mpadded mphantom mstyle menclose semantics none".split()
-)
-_MATH_ATTRIBUTES = frozenset(
-    "display displaystyle scriptlevel mathvariant stretchy symmetric fence separator lspace rspace largeop movablelimits "
-    "minsize maxsize accent accentunder linethickness width height depth voffset columnspan rowspan form".split()
-)
+_HTML_TAGS_TEXT = """
+    p br hr strong em s code pre blockquote ul ol li table thead tbody tr th td h3 h4 h5 h6 a img span
+    div
+"""
+_HTML_TAGS = frozenset(_HTML_TAGS_TEXT.split())
+_MATH_TAGS_TEXT = """
+    math mrow mi mn mo mtext mspace ms mfrac msqrt mroot msub msup msubsup munder mover munderover
+    mmultiscripts mprescripts mtable mtr mtd mpadded mphantom mstyle menclose semantics none
+"""
+_MATH_TAGS = frozenset(_MATH_TAGS_TEXT.split())
+_MATH_ATTRIBUTES_TEXT = """
+    display displaystyle scriptlevel mathvariant stretchy symmetric fence separator lspace rspace
+    largeop movablelimits minsize maxsize accent accentunder linethickness width height depth voffset
+    columnspan rowspan form
+"""
+_MATH_ATTRIBUTES = frozenset(_MATH_ATTRIBUTES_TEXT.split())
 _ALIGNMENTS = {"left": "text-left", "center": "text-centre", "right": "text-right"}
-_ALIGN = re.compile(r' style="text-align: ?(left|center|right);[^"]*"')
+_ALIGN = re.compile(r' style="text-align: ?(left|center|right)(?:;[^"]*)?"')
 _ERROR = re.compile(r"Error:\s*(.*)")
 _ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -105,7 +110,7 @@ def _render(text: str, *, inline: bool) -> str:
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False, "linkify": False, "highlight": _highlight, "maxNesting": 20})
     markdown.enable(["table", "strikethrough"])
-    markdown.use(dollarmath_plugin, allow_labels=False, allow_space=True, allow_digits=True, double_inline=True)
+    markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=True, double_inline=True)
     for rule, display in (("math_inline", False), ("math_inline_double", True), ("math_block", True)):
         markdown.add_render_rule(rule, _math_rule(display))
     markdown.add_render_rule("heading_open", _heading)
@@ -113,14 +118,18 @@ def _markdown() -> MarkdownIt:
     return markdown
 
 
-def _heading(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+def _heading(
+    self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]
+) -> str:
     """Keep an author's headings below the page's own: the first two levels become the third."""
     level = max(int(tokens[index].tag[1:]), 3)
     return f"<h{level}>" if tokens[index].nesting == 1 else f"</h{level}>\n"
 
 
 def _math_rule(display: bool) -> Any:
-    def render(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+    def render(
+        self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]
+    ) -> str:
         return tex_to_mathml(tokens[index].content, display=display)
 
     return render
@@ -150,16 +159,16 @@ def tex_to_mathml(tex: str, *, display: bool = False) -> str:
 
 
 def _depth(tex: str) -> int:
+    """Count the deepest nesting of groups, or the longest run of commands in a row."""
     deepest = depth = 0
-    for mark in re.findall(r"\\begin|\\end|\\left|\\right|\\.|[{}^_]", tex):
-        depth += {"{": 1, "\\begin": 1, "\\left": 1, "}": -1, "\\end": -1, "\\right": -1}.get(mark, 0)
+    for mark in re.findall(r"\\begin|\\end|\\left|\\right|\\.|[{}]", tex):
+        depth += _NESTING.get(mark, 0)
         deepest = max(deepest, depth)
-    return max(deepest, len(re.findall(r"(?:[\^_]\s*)+", tex)) and _longest_chain(tex))
+    runs: list[str] = re.findall(r"(?:\\[a-zA-Z]+\s*)+", tex)
+    return max([deepest, *(run.count("\\") for run in runs)])
 
 
-def _longest_chain(tex: str) -> int:
-    """Count the longest run of commands that take each other as an argument, such as `\\sqrt\\sqrt...`."""
-    return max((len(re.findall(r"\\[a-zA-Z]+", run)) for run in re.findall(r"(?:\\[a-zA-Z]+\s*){2,}", tex)), default=0)
+_NESTING = {"{": 1, "\\begin": 1, "\\left": 1, "}": -1, "\\end": -1, "\\right": -1}
 
 
 def _shorten(text: str) -> str:
@@ -168,16 +177,21 @@ def _shorten(text: str) -> str:
 
 def _highlight(code: str, language: str, _attributes: str) -> str:
     """Colour code with classes; a language that is not known stays plain."""
+    colour = _colour(language)
+    return f'<pre class="code"><code>{colour(code)}</code></pre>' if colour else ""
+
+
+@lru_cache(maxsize=64)
+def _colour(language: str) -> Callable[[str], str] | None:
+    """Return what colours code of a language; Pygments is imported only for it."""
     from pygments import highlight
     from pygments.formatters.html import HtmlFormatter
     from pygments.lexers import get_lexer_by_name
     from pygments.util import ClassNotFound
 
     try:
-        lexer = get_lexer_by_name(language, stripall=False) if language else None
+        lexer = get_lexer_by_name(language) if language else None
     except ClassNotFound:
         lexer = None
-    if lexer is None:
-        return ""
-    coloured = highlight(code, lexer, HtmlFormatter(nowrap=True))
-    return f'<pre class="code"><code>{coloured}</code></pre>'
+    formatter = HtmlFormatter(nowrap=True)
+    return (lambda code: str(highlight(code, lexer, formatter))) if lexer else None

@@ -1,4 +1,4 @@
-"""Validate a file's nodes against its schema: every problem at once, at its line and column, in plain words."""
+"""Validate a file's nodes against its schema: every problem at once, at its place, in plain words."""
 
 import difflib
 import re
@@ -45,7 +45,7 @@ def _key_place(node: Node, path: Path, details: ErrorDetails) -> Any:
 
 
 def real_path(node: Node, location: tuple[int | str, ...]) -> Path:
-    """Return the steps of a pydantic location that exist in the file; the rest names types or what is missing."""
+    """Return the steps of a pydantic location that exist in the file; others name what is missing."""
     path: list[str | int] = []
     for step in location:
         if isinstance(node, Mapping) and step in node.entries:
@@ -119,11 +119,12 @@ def _limits(kind: str, context: dict[str, Any], message: str) -> str:
     return "expected otherwise: " + message[:1].lower() + message[1:]
 
 
-_FIELDS = (
-    "id type level just_ready minutes references variables let require waivers stem explanation options shuffle answer "
-    "mistakes steps actions text correct misconception why value tolerance unit relative absolute key from to step "
-    "choose flaw because topic items competency title summary"
-).split()
+_FIELDS_TEXT = """
+    id type level just_ready minutes references variables let require waivers stem explanation options
+    shuffle answer mistakes steps actions text correct misconception why value tolerance unit relative
+    absolute key from to step choose flaw because topic items competency title summary
+"""
+_FIELDS = _FIELDS_TEXT.split()
 
 
 def _nearest(name: str, node: Node, path: Path) -> str:

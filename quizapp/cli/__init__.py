@@ -43,7 +43,7 @@ def main() -> None:
         _stop("stopped before it was done; nothing half-done is kept.")
     except click.ClickException as problem:
         _stop(problem.format_message())
-    except Exception as problem:  # noqa: BLE001 - the command's edge: a person gets a sentence, never a traceback
+    except Exception as problem:
         _stop(_sentence(problem))
 
 

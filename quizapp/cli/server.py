@@ -59,7 +59,11 @@ def _chosen(settings: Settings, host: str | None, port: int | None) -> Settings:
 
 def _prepare(database: Database, settings: Settings) -> None:
     prepare_instance(
-        database, banks=settings.banks, seeds=settings.seeds, now=datetime.now(UTC), say=lambda line: click.echo(f"· {line}")
+        database,
+        banks=settings.banks,
+        seeds=settings.seeds,
+        now=datetime.now(UTC),
+        say=lambda line: click.echo(f"· {line}"),
     )
 
 
@@ -83,9 +87,8 @@ def _refuse_taken_port(settings: Settings) -> None:
         try:
             probe.bind((settings.host, settings.port))
         except OSError as problem:
-            raise InvalidInputError(
-                f"port {settings.port} of {settings.host} can't be used ({problem.strerror}). Choose another: --port 8001"
-            ) from problem
+            taken = f"port {settings.port} of {settings.host} can't be used ({problem.strerror})"
+            raise InvalidInputError(f"{taken}. Choose another: --port 8001") from problem
 
 
 def _run(settings: Settings) -> None:

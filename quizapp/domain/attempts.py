@@ -5,8 +5,8 @@ import hmac
 from collections.abc import Sequence
 from enum import StrEnum
 
-MOST_QUESTIONS = 40
-"""Of one diagnostic attempt: about an hour and a half."""
+MOST_QUESTIONS = 25
+"""Of one diagnostic attempt: a little over an hour; another attempt goes on where it ended."""
 CONFIDENCES = (50, 70, 90)
 """Per cent a student may say, before any sign of right or wrong."""
 

@@ -18,7 +18,11 @@ class ConflictError(QuizappError):
 
 
 class InvalidInputError(QuizappError):
-    """What was given can't be used; the sentence says what was expected."""
+    """What was given can't be used; the sentence says what was expected, `field` where it was given."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class TooManyTriesError(QuizappError):

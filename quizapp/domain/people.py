@@ -42,7 +42,7 @@ def normalise_address(address: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", address).strip().casefold()
     if len(folded) > LONGEST_ADDRESS or not _ADDRESS.fullmatch(folded):
-        raise InvalidInputError("That is not an e-mail address. An example: kim@example.org")
+        raise InvalidInputError("That is not an e-mail address. An example: kim@example.org", "email")
     return folded
 
 
@@ -55,9 +55,9 @@ def normalise_name(name: str) -> str:
     printable = "".join(c if c.isprintable() else " " for c in unicodedata.normalize("NFC", name))
     tidy = " ".join(printable.split())
     if not tidy:
-        raise InvalidInputError("Please give a name: your cohort's instructor will see it.")
+        raise InvalidInputError("Please give a name: your cohort's instructor will see it.", "name")
     if len(tidy) > LONGEST_NAME:
-        raise InvalidInputError(f"A name may have at most {LONGEST_NAME} characters.")
+        raise InvalidInputError(f"A name may have at most {LONGEST_NAME} characters.", "name")
     return tidy
 
 
@@ -74,12 +74,14 @@ def check_new_password(password: str, address: str) -> None:
     """
     text = normalise_password(password)
     if len(text) < SHORTEST_PASSWORD:
-        raise InvalidInputError(f"A password needs at least {SHORTEST_PASSWORD} characters; four unrelated words do.")
+        raise InvalidInputError(
+            f"A password needs at least {SHORTEST_PASSWORD} characters; four unrelated words do.", "password"
+        )
     if len(text) > LONGEST_PASSWORD:
-        raise InvalidInputError(f"A password may have at most {LONGEST_PASSWORD} characters.")
+        raise InvalidInputError(f"A password may have at most {LONGEST_PASSWORD} characters.", "password")
     folded = text.casefold()
     if len(set(folded)) < 5 or address.split("@")[0] in folded or _mostly_obvious(folded):
-        raise InvalidInputError("That password is easily guessed. Four unrelated words make a good one.")
+        raise InvalidInputError("That password is easily guessed. Four unrelated words make a good one.", "password")
 
 
 def _mostly_obvious(folded: str) -> bool:

@@ -11,7 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy.orm import Session
 
-from quizapp.domain.errors import ConflictError, InvalidInputError, TooManyTriesError
+from quizapp.domain.errors import InvalidInputError, TooManyTriesError
 from quizapp.domain.people import Person, check_new_password, normalise_address, normalise_name, normalise_password
 from quizapp.domain.permissions import Role
 from quizapp.storage import people
@@ -72,13 +72,12 @@ def create_user(
     """Make an account.
 
     Raises:
-        InvalidInputError: for a name, an address or a password that can't be used.
-        ConflictError: when the address has an account.
+        InvalidInputError: for a name, an address or a password that can't be used, or an address that has an account.
     """
     kept = normalise_address(address)
     check_new_password(password, kept)
     if people.user_with_address(session, kept):
-        raise ConflictError("There is an account with this address already. Sign in instead.")
+        raise InvalidInputError("There is an account with this address already. Sign in instead.", "email")
     user = User(address=kept, name=normalise_name(name), password_hash=hash_password(password), created_at=now)
     user.roles = [UserRole(role=role.value) for role in sorted(set(roles))]
     session.add(user)
@@ -90,24 +89,9 @@ def sign_up(session: Session, *, name: str, address: str, password: str, now: da
     """Make a student's account.
 
     Raises:
-        InvalidInputError, ConflictError: as `create_user`.
+        InvalidInputError: as `create_user`.
     """
     return create_user(session, name=name, address=address, password=password, roles=[Role.STUDENT], now=now)
-
-
-def check_name(name: str) -> None:
-    """Refuse a name that can't be used (InvalidInputError)."""
-    normalise_name(name)
-
-
-def check_address(address: str) -> None:
-    """Refuse what is no e-mail address (InvalidInputError)."""
-    normalise_address(address)
-
-
-def check_password(password: str, address: str) -> None:
-    """Refuse a password that is too short, too long or easily guessed (InvalidInputError)."""
-    check_new_password(password, normalise_address(address))
 
 
 def sign_in(session: Session, *, address: str, password: str, demo_allowed: bool, now: datetime) -> SignedIn:
@@ -132,7 +116,13 @@ def open_sign_in(session: Session, user: User, now: datetime) -> SignedIn:
     token = secrets.token_urlsafe(32)
     person = _person(user)
     session.add(
-        SignIn(token_hash=hash_token(token), user_id=user.id, created_at=now, seen_at=now, expires_at=_end(person, now, now))
+        SignIn(
+            token_hash=hash_token(token),
+            user_id=user.id,
+            created_at=now,
+            seen_at=now,
+            expires_at=_end(person, now, now),
+        )
     )
     session.flush()
     return SignedIn(person, token)

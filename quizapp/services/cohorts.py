@@ -77,7 +77,9 @@ def join_cohort(session: Session, *, student: int, code: str, now: datetime) -> 
     """
     found = cohorts.cohort_with_code(session, read_join_code(code))
     if found is None:
-        raise InvalidInputError("No cohort has this code. It has eight letters and digits; ask your instructor.")
+        raise InvalidInputError(
+            "No cohort has this code. It has eight letters and digits; ask your instructor.", "code"
+        )
     cohort, _ = found
     if session.get(Membership, (cohort.id, student)) is None:
         session.add(Membership(cohort_id=cohort.id, student_id=student, joined_at=now))

@@ -168,4 +168,3 @@ def _add_variants(session: Session, version: int, compiled: CompiledItem) -> Non
     ids = session.scalars(insert(Variant).returning(Variant.id, sort_by_parameter_order=True), faces).all()
     keys = [{"variant_id": i, "key": key_to_json(v.key)} for i, v in zip(ids, compiled.variants, strict=True)]
     session.execute(insert(VariantKey), keys)
-

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from sqlalchemy.orm import Session
 
 from quizapp.domain.errors import NotFoundError
 from quizapp.domain.items.faces import Face
 from quizapp.domain.items.keys import Key, key_from_json
-from quizapp.domain.postings import Block, is_measurable, lay_out
+from quizapp.domain.postings import Block, lay_out
 from quizapp.domain.readiness.ability import posterior
 from quizapp.domain.readiness.scale import THETA
 from quizapp.domain.readiness.selection import information_at_cut
@@ -20,7 +21,20 @@ from quizapp.storage import content
 from quizapp.storage.content import PublishedItem
 from quizapp.storage.tables import Bank, Competency, Item, ItemVersion, Posting, Statement, Variant
 
-import numpy as np
+__all__ = [
+    "BankContent",
+    "BankSummary",
+    "Competency",
+    "Coverage",
+    "CoveredLine",
+    "Item",
+    "ItemContent",
+    "ItemVersion",
+    "list_banks",
+    "read_bank",
+    "read_coverage",
+    "read_item",
+]
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,8 @@ def _reach(line: MeasuredLine, axis: tuple[str, ...], items: list[PublishedItem]
     fresh = posterior(np.zeros((len(axis), THETA.size)), PRIOR)
     cut = line.requirement.cut
     information = [
-        sorted((information_at_cut(parameters_of(i), cut) for i in items if i.bank == key), reverse=True) for key in axis
+        sorted((information_at_cut(parameters_of(i), cut) for i in items if i.bank == key), reverse=True)
+        for key in axis
     ]
     return answers_needed(fresh, line.requirement, information, 0)
 

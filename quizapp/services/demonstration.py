@@ -21,7 +21,6 @@ from quizapp.services.quizzes import Answer
 from quizapp.services.standings import parameters_of
 from quizapp.storage import attempts, content, people
 
-
 SEED = 20_260_101
 STUDENTS = 40
 COHORT = "Applied science interns"

@@ -125,7 +125,13 @@ def summarise(posting: Posting, reader: int, open_attempt: str) -> PostingSummar
     asked = [s for s in posting.statements if s.kind in {"required", "preferred", "responsibility", "eligibility"}]
     measurable = [s for s in posting.statements if is_measurable(s.measured_by, len(s.competencies))]
     return PostingSummary(
-        posting.id, posting.title, posting.employer, len(asked), len(measurable), open_attempt, posting.owner_id == reader
+        posting.id,
+        posting.title,
+        posting.employer,
+        len(asked),
+        len(measurable),
+        open_attempt,
+        posting.owner_id == reader,
     )
 
 

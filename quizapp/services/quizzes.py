@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from quizapp.domain.attempts import MOST_QUESTIONS, Mode, State, draw, shuffled
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
-from quizapp.domain.items.grading import check_answer, grade
 from quizapp.domain.items.faces import Face
+from quizapp.domain.items.grading import check_answer, grade
 from quizapp.domain.items.keys import key_from_json
 from quizapp.domain.readiness.selection import choose_competency, choose_item, information_at_cut
 from quizapp.domain.readiness.verdict import answers_needed
@@ -172,9 +172,7 @@ def refuse_unreadable(session: Session, *, student: int, attempt: str, position:
         check_answer(face, value)
 
 
-def advance(
-    session: Session, *, student: int, attempt: str, position: int, secret: bytes, now: datetime
-) -> bool:
+def advance(session: Session, *, student: int, attempt: str, position: int, secret: bytes, now: datetime) -> bool:
     """Grade the answer at a position and put the next item before the student; False when the attempt has ended.
 
     Doing it twice for one position changes nothing.
@@ -308,9 +306,7 @@ def _next_item(session: Session, attempt: Attempt, posting: Posting, secret: byt
     return None if chosen is None else items[chosen]
 
 
-def _present(
-    session: Session, attempt: str, position: int, item: PublishedItem, secret: bytes, now: datetime
-) -> None:
+def _present(session: Session, attempt: str, position: int, item: PublishedItem, secret: bytes, now: datetime) -> None:
     variants = content.variant_ids(session, item.version)
     variant = variants[int(draw(secret, "variant", attempt, item.item) * len(variants))]
     attempts.add_presentation(

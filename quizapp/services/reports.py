@@ -176,7 +176,7 @@ def read_ledger(session: Session, painting: Painting, position: int) -> Ledger:
     met = attempts.items_met(session, student)
     unseen = [item for item in items if item.item not in met]
     answers = tuple(
-        LedgerAnswer(Face.from_json(face), names[bank], score, at)
+        LedgerAnswer(Face.from_json(face), names[bank], score or 0.0, at)
         for bank, face, score, at in attempts.answered_faces(session, student, keys)
     )
     return Ledger(line, quote, rows, answers, _needed(painting.standing, position, unseen))

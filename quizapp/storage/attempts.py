@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Row, Select, bindparam, case, func, literal, select, update
+from sqlalchemy import JSON, Row, bindparam, case, func, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -14,6 +14,7 @@ from quizapp.storage.tables.base import UtcDateTime
 
 OPEN = "open"
 FINISHED = "finished"
+_ANSWERED = (Presentation.attempt_id == Response.attempt_id) & (Presentation.position == Response.position)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def open_attempts(session: Session, student: int) -> dict[str, str]:
     rows = session.execute(
         select(Attempt.posting_id, Attempt.id).where(Attempt.student_id == student, Attempt.state == OPEN)
     )
-    return {posting: attempt for posting, attempt in rows}
+    return dict(row.tuple() for row in rows)
 
 
 def last_presentation(session: Session, attempt: str) -> tuple[Presentation, dict[str, Any], Response | None] | None:
@@ -82,14 +83,14 @@ def banks_asked(session: Session, attempt: str) -> Sequence[str]:
     ).all()
 
 
-def _graded() -> Select[Any]:
+def _graded() -> Any:
     return (
         select(
             Attempt.student_id, Item.id, Item.bank_key, ItemVersion.id, ItemVersion.just_ready, ItemVersion.family,
             ItemVersion.chance, ItemVersion.steps, Response.score, Response.saved_at,
         )
         .select_from(Response)
-        .join(Presentation, (Presentation.attempt_id == Response.attempt_id) & (Presentation.position == Response.position))
+        .join(Presentation, _ANSWERED)
         .join(Attempt, Attempt.id == Response.attempt_id)
         .join(ItemVersion, ItemVersion.id == Presentation.version_id)
         .join(Item, Item.id == Presentation.item_id)
@@ -106,15 +107,23 @@ def graded_answers(
     if including_attempt is not None:
         counts = counts | (Attempt.id == including_attempt)
     rows = session.execute(_graded().where(Attempt.student_id.in_(students), counts))
-    return [GradedAnswer(*row[:6], tuple(row[6]), tuple(row[7]), row[8], row[9]) for row in rows]
+    return [
+        GradedAnswer(student, item, bank, version, just_ready, family, tuple(chance), tuple(steps), score, at)
+        for student, item, bank, version, just_ready, family, chance, steps, score, at in rows
+    ]
 
 
-def answered_faces(session: Session, student: int, banks: Sequence[str]) -> Sequence[Row[Any]]:
+def answered_faces(
+    session: Session, student: int, banks: Sequence[str]
+) -> Sequence[Row[str, dict[str, Any], float | None, datetime]]:
     """List a student's finished answers in some banks, newest first: bank, face, score, saved_at."""
     return session.execute(
         select(Item.bank_key, Variant.face, Response.score, Response.saved_at)
         .select_from(Response)
-        .join(Presentation, (Presentation.attempt_id == Response.attempt_id) & (Presentation.position == Response.position))
+        .join(
+            Presentation,
+            (Presentation.attempt_id == Response.attempt_id) & (Presentation.position == Response.position),
+        )
         .join(Attempt, Attempt.id == Response.attempt_id)
         .join(Variant, Variant.id == Presentation.variant_id)
         .join(Item, Item.id == Presentation.item_id)
@@ -130,9 +139,14 @@ def answered_faces(session: Session, student: int, banks: Sequence[str]) -> Sequ
 
 def count_answers(session: Session, attempt: str) -> int:
     """Count an attempt's graded answers."""
-    return session.scalar(
-        select(func.count()).select_from(Response).where(Response.attempt_id == attempt, Response.graded_at.is_not(None))
-    ) or 0
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Response)
+            .where(Response.attempt_id == attempt, Response.graded_at.is_not(None))
+        )
+        or 0
+    )
 
 
 def add_presentation(session: Session, values: dict[str, Any]) -> None:
@@ -178,7 +192,7 @@ def saving_statement(dialect: str) -> Any:
     answer is new, or follows the revision the page knew, or is the last save sent again. It returns the revision
     and the time now stored, and no row when nothing was written.
     """
-    allowed = (
+    allowed: Any = (
         select(
             Presentation.attempt_id,
             Presentation.position,

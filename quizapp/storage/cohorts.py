@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from quizapp.storage.tables import Cohort, Membership, User
 
 
-def taught_cohorts(session: Session, instructor: int) -> Sequence[Row[tuple[Cohort, int]]]:
+def taught_cohorts(session: Session, instructor: int) -> Sequence[Row[Cohort, int]]:
     """List an instructor's cohorts with their numbers of students."""
     return session.execute(
         select(Cohort, func.count(Membership.student_id))
@@ -19,7 +19,7 @@ def taught_cohorts(session: Session, instructor: int) -> Sequence[Row[tuple[Coho
     ).all()
 
 
-def joined_cohorts(session: Session, student: int) -> Sequence[Row[tuple[Cohort, str]]]:
+def joined_cohorts(session: Session, student: int) -> Sequence[Row[Cohort, str]]:
     """List the cohorts a student belongs to with their instructors' names."""
     return session.execute(
         select(Cohort, User.name)

@@ -50,14 +50,15 @@ def published_items(session: Session) -> list[PublishedItem]:
         .where(ItemVersion.state == PUBLISHED)
         .order_by(Item.id)
     )  # fmt: skip
-    return [PublishedItem(*row[:6], tuple(row[6]), tuple(row[7])) for row in rows]
+    return [
+        PublishedItem(item, version, bank, just_ready, minutes, family, tuple(chance), tuple(steps))
+        for item, version, bank, just_ready, minutes, family, chance, steps in rows
+    ]
 
 
-def published_versions(session: Session, bank: str) -> Sequence[Row[tuple[Item, ItemVersion, int]]]:
+def published_versions(session: Session, bank: str) -> Sequence[Row[Item, ItemVersion, int]]:
     """List a bank's published items with their versions and numbers of variants."""
-    variants = (
-        select(Variant.version_id, func.count().label("variants")).group_by(Variant.version_id).subquery()
-    )
+    variants = select(Variant.version_id, func.count().label("variants")).group_by(Variant.version_id).subquery()
     return session.execute(
         select(Item, ItemVersion, variants.c.variants)
         .join(ItemVersion, ItemVersion.item_id == Item.id)
@@ -84,9 +85,7 @@ def items_per_bank(session: Session) -> dict[str, tuple[int, int]]:
 
 def variant_ids(session: Session, version: int) -> Sequence[int]:
     """List the ids of a version's variants by number."""
-    return session.scalars(
-        select(Variant.id).where(Variant.version_id == version).order_by(Variant.number)
-    ).all()
+    return session.scalars(select(Variant.id).where(Variant.version_id == version).order_by(Variant.number)).all()
 
 
 def variant_key(session: Session, variant: int) -> dict[str, Any]:

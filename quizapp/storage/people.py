@@ -17,9 +17,9 @@ def user_with_address(session: Session, address: str) -> User | None:
 def user_signed_in(session: Session, token_hash: str, now: datetime) -> tuple[User, SignIn] | None:
     """Find who is signed in with this token, unless it has run out."""
     row = session.execute(
-        select(User, SignIn).join(SignIn, SignIn.user_id == User.id).where(
-            SignIn.token_hash == token_hash, SignIn.expires_at > now
-        )
+        select(User, SignIn)
+        .join(SignIn, SignIn.user_id == User.id)
+        .where(SignIn.token_hash == token_hash, SignIn.expires_at > now)
     ).first()
     return None if row is None else (row[0], row[1])
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 from quizapp.storage.tables import Declaration, Posting, Statement
 
 
-def _readable(reader: int) -> Select[tuple[Posting]]:
+def _readable(reader: int) -> Select[Posting]:
     return select(Posting).where(or_(Posting.owner_id.is_(None), Posting.owner_id == reader))
 
 

@@ -18,7 +18,9 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + pattern + r")(?!\w)", re.IGNORECASE)
 
 
-_NOT_REMOTE = r"no(?:t| longer)(?: be)?(?: an?| a fully)?(?: fully)? remote|no remote(?: work)?|non-remote|on[- ]?site(?: only)?|in[- ]office|in person|vor ort|kein(?:e)? (?:home-?office|remote)|präsenz"
+_NOT_REMOTE = 
+    r"no(?:t| longer)(?: be)?(?: an?| a fully)?(?: fully)? remote|no remote(?: work)?|non-remote"
+    r"|on[- ]?site(?: only)?|in[- ]office|in person|vor ort|kein(?:e)? (?:home-?office|remote)|präsenz"
 _REMOTE = r"remote(?:ly)?|home[- ]?office|hybrid|work(?:ing)? from home|mobiles arbeiten|telearbeit"
 _OPPOSITES = (
     _Opposites("where the work is done", _words(_NOT_REMOTE), _words(_REMOTE)),
@@ -31,10 +33,15 @@ _OPPOSITES = (
     _Opposites(
         "whether a visa is sponsored",
         _words(r"(?:no|not|unable to|cannot|can't|won't)(?: offer| provide| be able to)?(?: visa)? sponsor(?:ship)?"),
-        _words(r"visa (?:sponsorship|support)(?: is)? (?:available|offered|provided)|we (?:offer|provide|sponsor) visas?(?: sponsorship)?"),
+        _words(
+            r"visa (?:sponsorship|support)(?: is)? (?:available|offered|provided)|we (?:offer|provide"
+            r"|sponsor) visas?(?: sponsorship)?"
+        ),
     ),
 )
-_SPEAKING = frozenset({Kind.eligibility, Kind.benefit, Kind.company, Kind.context, Kind.chrome, Kind.required, Kind.preferred})
+_SPEAKING = frozenset(
+    {Kind.eligibility, Kind.benefit, Kind.company, Kind.context, Kind.chrome, Kind.required, Kind.preferred}
+)
 _QUOTED = 80  # characters
 
 

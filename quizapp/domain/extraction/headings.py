@@ -4,6 +4,7 @@ import re
 from enum import Enum
 
 from quizapp.domain.extraction.layout import Line
+from quizapp.domain.extraction.patterns import any_phrase
 
 
 class Section(Enum):
@@ -27,59 +28,196 @@ MAX_HEADING_WORDS = 13
 _UNNAMED_WORDS = 4  # a heading that no list knows may have this many words, if nothing but its layout tells
 
 
-def _phrases(words: str) -> re.Pattern[str]:
-    parts = [part.strip() for part in words.strip().split("|")]
-    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)", re.IGNORECASE)
-
-
 # Order matters: "preferred qualifications" is preferred before "qualifications" is required.
 _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
-    (Section.legal, _phrases(
-        """equal (?:employment )?opportunit(?:y|ies)(?: employer)?|eeo(?: statement)?|privacy(?: notice| policy)?|disclaimer
-        |diversity(?:,? (?:equity,? )?(?:and|&) inclusion)?|our commitment to diversity|accommodations?|legal notice|datenschutz(?:hinweise?)?
-        |chancengleichheit|vielfalt(?: bei uns)?|impressum|pay transparency|background checks?|e-verify""")),
-    (Section.field, _phrases(
-        """location(?: type)?s?|job location|employment type|job type|workplace type|work(?:ing)? model|department|seniority level|industry|industries
-        |job function|functions?|contract type|type of contract|start date|starting date|deadline|application deadline|date posted|posted(?: on| date)?|salary range
-        |job id|req(?:uisition)? id|reference(?: number)?|role number|team name|team|division|office|hours|weekly hours|duration|overview|application
-        |experience level|company size|company type|anstellungsart|arbeitszeit|arbeitsort|standort|einsatzort|ort|vertragsart|beginn|eintrittsdatum
-        |befristung|dauer|abteilung|bereich|branche|bewerbungsfrist|referenznummer|kennziffer|stellen-id|karrierestufe|job|unternehmen|stellenbeschreibung
-        |keine passenden job-präferenzen|job details|jobdetails|profile insights|full job description|vollständige stellenbeschreibung""")),
-    (Section.preferred, _phrases(
-        """preferred(?: qualifications?| skills?| experience| requirements?)?|nice[- ]to[- ]haves?|good to have|desir(?:ed|able)(?: skills?| qualifications?| experience)?
-        |bonus(?: points?| skills?| qualifications?)?|extra (?:points|credit)|pluses|a (?:big )?plus|additional qualifications|what would be (?:great|nice)
-        |great if you|(?:if|when) you (?:also )?have|(?:would|it'd) be (?:great|nice)(?: if)?|sets you apart|stand out|ideally|icing on the cake|optional
-        |wünschenswert|von vorteil|pluspunkte|das wäre (?:super|toll|schön)|idealerweise|zusätzlich(?:e qualifikationen)?|kür|freuen uns,? wenn""")),
-    (Section.contact, _phrases(
-        """how to apply|to apply|apply(?: now| here| today| for this job)?|applying(?: to a| for)?|application (?:process|procedure)|contact(?: us| person| details)?|interested|your application
-        |next steps|hiring process|interview process|recruitment process|questions|kontakt|ansprechpartner(?:in|\\*in|:in)?|bewerbung(?:sprozess|sverfahren)?
-        |jetzt bewerben|so bewirbst du dich|interesse(?: geweckt)?|haben wir (?:ihr|dein) interesse geweckt|fragen|neugierig geworden|deine bewerbung|ihre bewerbung""")),
-    (Section.benefit, _phrases(
-        """benefits?|perks?|what(?:'s| is) in it for you|what (?:do )?we(?:'ll| will| can)? (?:offer|provide|give)(?: you)?|we (?:offer|provide)(?: you)?|our offer|the offer
-        |what you(?:'ll| will| can)? (?:get|receive|enjoy|gain|learn|expect from us)|why (?:join(?: us)?|us|work (?:with|for|at)|you(?:'ll| will) love)|compensation(?: and benefits)?|salary|pay(?: range)?|rewards?|total rewards
-        |you(?:'ll| will) (?:get|love)|in return|wir bieten(?: dir| ihnen)?|was wir (?:dir |ihnen )?bieten|das bieten wir(?: dir| ihnen)?|unser angebot|was dich erwartet bei uns|deine vorteile|ihre vorteile|vorteile
-        |darauf (?:kannst du|können sie) (?:dich|sich) freuen|freu dich auf|das erwartet dich bei uns|gründe für|wir geben|gehalt|vergütung|leistungen""")),
-    (Section.required, _phrases(
-        """(?:job |key |minimum |basic |required |other )?requirements?|(?:minimum|basic|key|required|essential|professional|candidate|your|core)? ?qualifications?|what you(?:'ll| will)? (?:bring|need|have)(?: to the table)?
-        |you(?:'ll| will)? need|you (?:have|bring|are)|who you are|who are you|about you|your (?:profile|skills|background|experience|strengths|talents?)|must[- ]haves?|(?:required |essential |key |technical |desired )?skills(?: (?:and|&) (?:experience|qualifications|abilities|competencies|knowledge|requirements))?
-        |(?:required |relevant |professional |work )?experience|what we(?:'re| are)? (?:look(?:ing)? for|expect|seek(?:ing)?|want|need)|we(?:'re| are) looking for|we expect|we(?:'d| would) like you to have|looking for
-        |candidate profile|ideal candidate|the (?:ideal|right) (?:candidate|person)|background you|person specification|expectations|education(?: (?:and|&) (?:experience|training|qualifications))?|essential(?: criteria)?|prerequisites|eligibility(?: criteria)?|knowledge
-        |is this you|could this be you|you might be (?:a )?(?:good )?fit|what it takes|what makes you
-        |(?:deine |ihre |unsere )?anforderungen|(?:dein|ihr|das|fachliches|persönliches|gesuchtes) profil|profil|das bringst du mit|das bringen sie mit|was du mitbringst|was sie mitbringen|du bringst mit|sie bringen mit|bringst du mit|qualifikation(?:en)?|deine qualifikationen|ihre qualifikationen
-        |was wir (?:uns (?:von dir )?wünschen|erwarten|suchen)|wir (?:suchen|erwarten|wünschen uns)|voraussetzungen?|kenntnisse|fähigkeiten|das (?:solltest|musst) du|das zeichnet (?:dich|sie) aus|damit überzeugst du|deine (?:stärken|skills|talente)|wen wir suchen|was du brauchst|das solltest du mitbringen""")),
-    (Section.responsibility, _phrases(
-        """(?:key |job |main |primary |core |your |essential |general )?(?:responsibilit(?:y|ies)|duties|accountabilities|tasks)(?: (?:and|&) (?:duties|responsibilities|tasks))?|what you(?:'ll| will| would|'d) (?:do|be doing|ship|work on|own|build|deliver|achieve|tackle|be responsible for)
-        |what will you (?:do|be doing)|(?:here's )?what you(?:'ll| will)? do|you(?:'ll| will) be (?:expected|responsible)(?: to| for)?|you(?:'ll| will) do|how you(?:'ll| will) (?:make an impact|contribute)|day[- ]to[- ]day|a day in the life|in this (?:role|position),? you(?:'ll| will)?|your (?:mission|tasks?|job|day)|the work|essential functions|(?:job )?duties|what the job involves|scope of work|project description
-        |(?:deine|ihre|die|unsere|hauptsächliche) (?:aufgaben?|tätigkeit(?:en)?|mission)|aufgaben(?:gebiet|bereich|beschreibung|schwerpunkte|profil)?|tätigkeit(?:en|sbereich)?|das (?:machst|erwartet) (?:du|dich|sie)|was (?:dich|sie) erwartet|was du (?:machst|tust|bewegst)|dein job|das sind deine aufgaben|verantwortlichkeiten|was du bei uns (?:machst|tust)|deine verantwortung|dein verantwortungsbereich""")),
-    (Section.company, _phrases(
-        """about (?:us|the company|the team|the organi[sz]ation|our (?:team|company|group)|the (?:department|group|lab))|who we are|our (?:mission|vision|values|story|culture|team|company)|company (?:description|overview|profile)|get to know us|meet the team|the team|the company|life at|team you(?:'ll| will) (?:work with|join)
-        |(?:das sind wir|über uns|wir über uns|wer wir sind|unternehmensbeschreibung|das unternehmen|dein team|das team|unser team|unsere mission|einleitung)|about""")),
-    (Section.role, _phrases(
-        """(?:job )?(?:summary|description|overview|purpose)|about (?:the|this) (?:job|role|position|opportunity|internship)|the (?:role|position|opportunity|job)|your (?:role|impact|opportunity)|technologies|tech stack|our stack|tools|technologien|role|position(?: summary| overview| description)?|introduction|(?:deine|ihre|die) (?:rolle|stelle|position)|job purpose|project|background|the project|hintergrund|stellenbeschreibung|die herausforderung|the challenge""")),
+    (
+        Section.legal,
+        any_phrase(
+            """
+            equal (?:employment )?opportunit(?:y|ies)(?: employer)? | eeo(?: statement)?
+            privacy(?: notice| policy)? | disclaimer | diversity(?:,? (?:equity,? )?(?:and|&) inclusion)?
+            our commitment to diversity | accommodations? | legal notice | datenschutz(?:hinweise?)?
+            chancengleichheit | vielfalt(?: bei uns)? | impressum | pay transparency | background checks?
+            e-verify
+            """,
+            whole=True,
+        ),
+    ),
+    (
+        Section.field,
+        any_phrase(
+            """
+            location(?: type)?s? | job location | employment type | job type | workplace type
+            work(?:ing)? model | department | seniority level | industry | industries | job function
+            functions? | contract type | type of contract | start date | starting date | deadline
+            application deadline | date posted | posted(?: on| date)? | salary range | job id
+            req(?:uisition)? id | reference(?: number)? | role number | team name | team | division
+            office | hours | weekly hours | duration | overview | application | experience level
+            company size | company type | anstellungsart | arbeitszeit | arbeitsort | standort
+            einsatzort | ort | vertragsart | beginn | eintrittsdatum | befristung | dauer | abteilung
+            bereich | branche | bewerbungsfrist | referenznummer | kennziffer | stellen-id | karrierestufe
+            job | stelle | firma | arbeitgeber | beschreibung der stelle | art der anstellung
+            unternehmen | stellenbeschreibung | keine passenden job-präferenzen | job details
+            jobdetails | profile insights | full job description | vollständige stellenbeschreibung
+            """,
+            whole=True,
+        ),
+    ),
+    (
+        Section.preferred,
+        any_phrase(
+            """
+            preferred(?: qualifications?| skills?| experience| requirements?)? | nice[- ]to[- ]haves?
+            good to have | desir(?:ed|able)(?: skills?| qualifications?| experience)?
+            bonus(?: points?| skills?| qualifications?)? | extra (?:points|credit) | pluses
+            a (?:big )?plus | additional qualifications | what would be (?:great|nice) | great if you
+            (?:if|when) you (?:also )?have | (?:would|it'd) be (?:great|nice)(?: if)? | sets you apart
+            stand out | ideally | icing on the cake | not a deal-?breaker | lovely | even better
+            brownie points | optional | wünschenswert | von vorteil | pluspunkte
+            das wäre (?:super|toll|schön) | idealerweise | zusätzlich(?:e qualifikationen)? | kür
+            freuen uns,? wenn
+            """,
+            whole=True,
+        ),
+    ),
+    (
+        Section.contact,
+        any_phrase(
+            """
+            how to apply | to apply | apply(?: now| here| today| for this job)? | applying(?: to a| for)?
+            application (?:process|procedure) | contact(?: us| person| details)? | interested
+            your application | next steps | say hello | get in touch | let's talk | talk to us
+            hiring process | interview process | recruitment process | questions | kontakt
+            ansprechpartner(?:in|\\*in|:in)? | bewerbung(?:sprozess|sverfahren)? | jetzt bewerben
+            so bewirbst du dich | interesse(?: geweckt)? | haben wir (?:ihr|dein) interesse geweckt
+            fragen | neugierig geworden | deine bewerbung | ihre bewerbung
+            """,
+            whole=True,
+        ),
+    ),
+    (
+        Section.benefit,
+        any_phrase(
+            """
+            benefits? | perks? | what(?:'s| is) in it for you
+            what (?:do )?we(?:'ll| will| can)? (?:offer|provide|give)(?: you)?
+            we (?:offer|provide)(?: you)? | our offer | the offer
+            what you(?:'ll| will| can)? (?:get|receive|enjoy|gain|learn|expect from us)
+            why (?:join(?: us)?|us|work (?:with|for|at)|you(?:'ll| will) love)
+            compensation(?: and benefits)? | salary | pay(?: range)? | rewards? | total rewards
+            you(?:'ll| will) (?:get|love) | in return | wir bieten(?: dir| ihnen)?
+            was wir (?:dir |ihnen )?bieten | das bieten wir(?: dir| ihnen)? | unser angebot
+            was dich erwartet bei uns | deine vorteile | ihre vorteile | vorteile
+            darauf (?:kannst du|können sie) (?:dich|sich) freuen | freu dich auf
+            das erwartet dich bei uns | gründe für | wir geben | gehalt | vergütung | leistungen
+            """,
+            whole=True,
+        ),
+    ),
+    (
+        Section.required,
+        any_phrase(
+            """
+            (?:job |key |minimum |basic |required |other )?requirements?
+            (?:minimum|basic|key|required|essential|professional|candidate|your|core)? ?qualifications?
+            what you(?:'ll| will)? (?:bring|need|have)(?: to the table)? | you(?:'ll| will)? need
+            you (?:have|bring|are) | who you are | who are you | about you
+            your (?:profile|skills|background|experience|strengths|talents?) | must[- ]haves?
+            (?:required |essential |key )?skills(?: (?:and|&) (?:experience|qualifications|abilities))?
+            (?:technical |desired )?skills(?: (?:and|&) (?:experience|qualifications|abilities))?
+            (?:required |essential |key )?skills(?: (?:and|&) (?:competencies|knowledge|requirements))?
+            (?:technical |desired )?skills(?: (?:and|&) (?:competencies|knowledge|requirements))?
+            (?:required |relevant |professional |work )?experience
+            what we(?:'re| are)? (?:look(?:ing)? for|expect|seek(?:ing)?|want|need)
+            we(?:'re| are) looking for | we expect | we(?:'d| would) like you to have | looking for
+            candidate profile | ideal candidate | the (?:ideal|right) (?:candidate|person)
+            background you | person specification | expectations
+            education(?: (?:and|&) (?:experience|training|qualifications))? | essential(?: criteria)?
+            prerequisites | eligibility(?: criteria)? | knowledge
+            (?:you'll|you will|you might|you may|you could) (?:feel|fit|thrive|love|enjoy).{0,30} if
+            (?:you'll|you will|you might|you may|you could) (?:succeed|be|for you).{0,30} if
+            (?:you'd|this is|this role is) (?:feel|fit|thrive|love|enjoy|succeed|be|for you).{0,30} if
+            is this you | could this be you | you might be (?:a )?(?:good )?fit | what it takes
+            what makes you | (?:deine |ihre |unsere )?anforderungen
+            (?:dein|ihr|das|fachliches|persönliches|gesuchtes) profil | profil | das bringst du mit
+            das bringen sie mit | was du mitbringst | was sie mitbringen | du bringst mit
+            sie bringen mit | bringst du mit | qualifikation(?:en)? | deine qualifikationen
+            ihre qualifikationen | was wir (?:uns (?:von dir )?wünschen|erwarten|suchen)
+            wir (?:suchen|erwarten|wünschen uns) | voraussetzungen? | kenntnisse | fähigkeiten
+            das (?:solltest|musst) du | das zeichnet (?:dich|sie) aus | damit überzeugst du
+            deine (?:stärken|skills|talente) | wen wir suchen | was du brauchst
+            das solltest du mitbringen
+            """,
+            whole=True,
+        ),
+    ),
+    (
+        Section.responsibility,
+        any_phrase(
+            """
+            (?:key |job |main )?(?:responsibilit(?:y|ies)|duties)(?: (?:and|&) (?:duties|responsibilities|tasks))?
+            (?:primary |core )?(?:responsibilit(?:y|ies)|duties)(?: (?:and|&) (?:duties|responsibilities|tasks))?
+            (?:key |job |main )?(?:accountabilities|tasks)(?: (?:and|&) (?:duties|responsibilities|tasks))?
+            (?:primary |core )?(?:accountabilities|tasks)(?: (?:and|&) (?:duties|responsibilities|tasks))?
+            (?:your |essential |general )?(?:responsibilit(?:y|ies))(?: (?:and|&) (?:duties|responsibilities|tasks))?
+            (?:your |essential |general )?(?:duties)(?: (?:and|&) (?:duties|responsibilities|tasks))?
+            (?:your |essential |general )?(?:accountabilities|tasks)(?: (?:and|&) (?:duties|responsibilities|tasks))?
+            what you(?:'ll| will| would|'d) (?:do|be doing|ship|work on|own|build|deliver)
+            what you(?:'ll| will| would|'d) (?:achieve|tackle|be responsible for)
+            what will you (?:do|be doing) | (?:here's )?what you(?:'ll| will)? do
+            you(?:'ll| will) be (?:expected|responsible)(?: to| for)? | you(?:'ll| will) do
+            how you(?:'ll| will) (?:make an impact|contribute) | looks? like | day[- ]to[- ]day
+            a day in the life | in this (?:role|position),? you(?:'ll| will)?
+            your (?:mission|tasks?|job|day) | the work | essential functions | (?:job )?duties
+            what the job involves | scope of work | project description
+            (?:deine|ihre|die|unsere|hauptsächliche) (?:aufgaben?|tätigkeit(?:en)?|mission)
+            aufgaben(?:gebiet|bereich|beschreibung|schwerpunkte|profil)? | tätigkeit(?:en|sbereich)?
+            das (?:machst|erwartet) (?:du|dich|sie) | was (?:dich|sie) erwartet
+            was du (?:machst|tust|bewegst) | dein job | das sind deine aufgaben | verantwortlichkeiten
+            was du bei uns (?:machst|tust) | deine verantwortung | dein verantwortungsbereich
+            """,
+            whole=True,
+        ),
+    ),
+    (
+        Section.company,
+        any_phrase(
+            """
+            about (?:us|the company|the team|the organi[sz]ation|our (?:team|company|group))
+            about (?:the (?:department|group|lab))
+            who we are | our (?:mission|vision|values|story|culture|team|company)
+            company (?:description|overview|profile) | get to know us | meet the team | the team
+            the company | life at | team you(?:'ll| will) (?:work with|join)
+            (?:das sind wir|über uns|wir über uns|wer wir sind|unternehmensbeschreibung)
+            (?:das unternehmen|dein team|das team|unser team|unsere mission|einleitung)
+            about
+            """,
+            whole=True,
+        ),
+    ),
+    (
+        Section.role,
+        any_phrase(
+            """
+            (?:job )?(?:summary|description|overview|purpose)
+            about (?:the|this) (?:job|role|position|opportunity|internship)
+            the (?:role|position|opportunity|job) | your (?:role|impact|opportunity) | technologies
+            tech stack | our stack | tools | technologien | role
+            position(?: summary| overview| description)? | introduction
+            (?:deine|ihre|die) (?:rolle|stelle|position) | job purpose | project | background
+            the project | hintergrund | stellenbeschreibung | die herausforderung | the challenge
+            """,
+            whole=True,
+        ),
+    ),
 )
 _FIELD_LABEL = re.compile(
-    r"(?:job |work(?:ing)? |employment |weekly |contract |start(?:ing)? |application |salary |required |experience )?(?:location|locations|type|model|place|hours|dates?|deadline|department|team|division|duration|range|salary|level|office"
-    r"|remote|remote/ ?hybrid|workplace|position type|industry|id|schedule|travel|pay|compensation|posted)|standort|ort|arbeitsort|einsatzort|beginn|zeitraum|dauer|arbeitszeit|vertragsart|anstellungsart|abteilung|gehalt|vergütung|befristung|start|umfang"
+    r"(?:job |work(?:ing)? |employment |weekly |contract |start(?:ing)? |application |salary |required "
+    r"|experience )?(?:location|locations|type|model|place|hours|dates?|deadline|department|team|division|duration"
+    r"|range|salary|level|office"
+    r"|remote|remote/ ?hybrid|workplace|position type|industry|id|schedule|travel|pay|compensation|posted|where"
+    r"|when)|standort|ort|arbeitsort|einsatzort|beginn|zeitraum|dauer|arbeitszeit|vertragsart|anstellungsart"
+    r"|abteilung|gehalt|vergütung|befristung|start|umfang"
 )
 _COVERAGE = 0.34  # of the letters of a line that the phrases of headings must cover
 STRICT_COVERAGE = 0.8  # the same, for a line that nothing sets off from a list of requirements
@@ -91,7 +229,7 @@ def named_section(text: str, coverage: float = _COVERAGE) -> Section | None:
 
     `coverage` is the share of the letters, 0 to 1, that they must cover.
     """
-    plain = text.replace("’", "'").strip(" *_#:.…-–!?")
+    plain = text.replace("’", "'").strip(" *_#:.…-–!?").lower()
     if not plain or len(plain) > MAX_HEADING:
         return None
     best: tuple[int, Section] | None = None
@@ -132,7 +270,7 @@ def is_unnamed_heading(line: Line) -> bool:
         return True
     if len(words) >= 2 and line.text.isupper() and len(line.text) > 6:
         return True
-    alone = line.blank_before and line.blank_after and 0 < len(words)
+    alone = line.blank_before and line.blank_after and len(words) > 0
     if not alone or any(mark in line.text for mark in ",;@|/"):
         return False
     titled = sum(word[0].isupper() for word in words) >= len(words) - 1 and len(words) <= 7

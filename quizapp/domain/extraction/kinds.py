@@ -1,11 +1,13 @@
 """Choose the kind of a sentence from its own words first, then from the section it stands in."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from quizapp.domain.extraction import cues
 from quizapp.domain.extraction.headings import Section
 from quizapp.domain.extraction.model import Kind
+from quizapp.domain.extraction.patterns import word_set
 from quizapp.domain.extraction.vocabulary import (
     AFTER_EXPERIENCE,
     GERMAN_DUTIES,
@@ -42,16 +44,28 @@ class Choice:
 
 Rule = Callable[[Sentence, Place], Choice | None]
 
-_BREAKS_OFF = frozenset(
-    """we you our your their his her its i is are was were will would can has have had be been the this these those that which who
-    if as at by for to from into than user users customer customers employee candidate guest wir du sie unser ist sind wird""".split()
+_BREAKS_OFF = word_set(
+    """
+    we you our your their his her its i is are was were will would can has have had be been the this these
+    those that which who if as at by for to from into than user users customer customers employee
+    candidate guest wir du sie unser ist sind wird
+    """
 )
 _FINITE = frozenset((word,) for word in ("will", "is", "are", "was", "has", "have", "can", "of", "at", "scientists"))
-_SUBJECTS = frozenset(
-    """architect engineer scientist analyst developer director manager researcher intern interns student candidate consultant specialist lead
-    officer assistant fellow postdoc role position incumbent she he associate coordinator designer administrator""".split()
+_SUBJECTS = word_set(
+    """
+    architect engineer scientist analyst developer director manager researcher intern interns student
+    candidate consultant specialist lead officer assistant fellow postdoc role position incumbent she he
+    associate coordinator designer administrator
+    """
 )
-_ROLES = frozenset({"scientist", "engineer", "analyst", "team", "group", "lead", "manager", "area", "scientists'", "partner", "center"})
+_HOLDS = word_set("have need possess bring hold demonstrate be ideally")
+_READER = frozenset({("you",), ("you've",), ("you're",), ("you'd",)})
+_NUMBERS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "several"])
+_PRAISE = frozenset(["amazing", "exciting", "inspiring", "outstanding", "thrilling", "everything"])
+_ROLES = frozenset(
+    {"scientist", "engineer", "analyst", "team", "group", "lead", "manager", "area", "scientists'", "partner", "center"}
+)
 _CLOSED = frozenset({Section.benefit, Section.company, Section.legal, Section.contact})
 _OPEN = frozenset({Section.neutral, Section.role, Section.field})
 
@@ -95,21 +109,29 @@ def _has_quality_behind_names(words: tuple[str, ...]) -> bool:
 
 
 def _counts_years(words: tuple[str, ...]) -> bool:
-    head = [word for word in words[:5] if word not in {"at", "least", "minimum", "of", "a", "over", "around"}]
-    return any(word.startswith(("year", "yrs", "jahre")) for word in words[:9]) and bool(head) and (
-        (head[0][0].isdigit() and len(head[0].rstrip("+")) <= 5 and not head[0].rstrip("+")[-3:].isdigit()) or head[0] in {"one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "several"}
-    )
+    """Tell whether a sentence begins with a number of years; a number of three figures is no such number."""
+    counted = [word for word in words[:5] if word not in {"at", "least", "minimum", "of", "a", "over", "around"}]
+    if not counted or not any(word.startswith(("year", "yrs", "jahre")) for word in words[:9]):
+        return False
+    number = counted[0].rstrip("+")
+    return counted[0] in _NUMBERS or (number[:1].isdigit() and not (number.isdigit() and len(number) > 2))
 
 
 def _is_experience_noun(words: tuple[str, ...], index: int) -> bool:
     if index > 0 or words[index] == "experienced":
-        return True
+        return True  # "strong experience" cannot be an order; "Experience our culture" is one
     following = words[index + 1 : index + 2]
-    return not following or following[0] in AFTER_EXPERIENCE
+    return (
+        not following
+        or following[0] in AFTER_EXPERIENCE
+        or (following[0].endswith("ing") and following[0] not in _PRAISE)
+    )
 
 
 def _is_quality(word: str) -> bool:
-    return word in QUALITIES or word.endswith(("kenntnisse", "kenntnissen", "fähigkeit", "fähigkeiten", "kompetenz", "erfahrung"))
+    return word in QUALITIES or word.endswith(
+        ("kenntnisse", "kenntnissen", "fähigkeit", "fähigkeiten", "kompetenz", "erfahrung")
+    )
 
 
 def _is_offer_noun(following: tuple[str, ...]) -> bool:
@@ -161,7 +183,11 @@ def _chrome(sentence: Sentence, place: Place) -> Choice | None:
     if not any(letter.isalpha() for letter in text):
         return Choice(Kind.chrome, 0.9, "no-words")
     match = cues.CHROME.match(sentence.lower)
-    if match is None or len(text) > cues.MAX_CHROME or place.section in {Section.required, Section.responsibility} and place.bullet:
+    if (
+        match is None
+        or len(text) > cues.MAX_CHROME
+        or (place.section in {Section.required, Section.responsibility} and place.bullet)
+    ):
         return None
     return Choice(Kind.chrome, 0.85, "page-furniture")
 
@@ -182,7 +208,7 @@ def _waived(sentence: Sentence, place: Place) -> Choice | None:
 
 
 def _contact(sentence: Sentence, place: Place) -> Choice | None:
-    if begins_with_quality(sentence) or place.bullet and place.section in {Section.required, Section.responsibility}:
+    if begins_with_quality(sentence) or (place.bullet and place.section in {Section.required, Section.responsibility}):
         return None
     if cues.CONTACT.search(sentence.lower) or cues.ADDRESS.search(sentence.lower):
         return Choice(Kind.contact, 0.85, "contact-cue")
@@ -193,7 +219,8 @@ def _eligibility(sentence: Sentence, place: Place) -> Choice | None:
     lower = sentence.lower
     if place.section in {Section.benefit, Section.company} and not cues.ASKED.match(lower):
         return None
-    if cues.DEGREE.search(lower) and not _asks_before_degree(sentence, place):
+    told = cues.DUTY.match(lower) and "degree" not in lower
+    if cues.DEGREE.search(lower) and not told and not _asks_before_degree(sentence, place):
         return Choice(Kind.eligibility, 0.85, "degree")
     if cues.POLYGLOT.search(lower) and not place.technical:
         return Choice(Kind.eligibility, 0.8, "language-asked")
@@ -217,14 +244,18 @@ def _is_asked(sentence: Sentence) -> bool:
 
 def _benefit(sentence: Sentence, place: Place) -> Choice | None:
     lower = sentence.lower
-    if place.section in {Section.required, Section.preferred} and not lower.startswith(("we offer", "wir bieten", "you'll", "you will")):
+    if place.section in {Section.required, Section.preferred} and not lower.startswith(
+        ("we offer", "wir bieten", "you'll", "you will")
+    ):
         return None
-    if place.section is Section.responsibility and (place.bullet or _begins_with_order(sentence)):
+    if place.section is Section.responsibility and _begins_with_order(sentence):
         return None
     if begins_with_quality(sentence) and place.section is not Section.benefit:
         return None
     if cues.CREATIVE_CHANCE.search(lower) and place.technical and place.section is not Section.benefit:
         return Choice(Kind.responsibility, 0.6, "chance-to-work")
+    if sentence.words[:1] == ("experience",) and not _is_experience_noun(sentence.words, 0):
+        return Choice(Kind.benefit, 0.6, "experience-offered")
     if cues.BENEFIT.search(lower) or (place.section in _OPEN and cues.MONEY.search(lower)):
         return Choice(Kind.benefit, 0.8, "offer-cue")
     return None
@@ -246,7 +277,9 @@ def _question(sentence: Sentence, place: Place) -> Choice | None:
     lower = sentence.lower
     if sentence.text.endswith("?") and cues.QUESTION.match(lower) and place.section not in _CLOSED:
         return Choice(Kind.preferred, 0.55, "trait-question")
-    condition = lower.startswith(("if you're ", "if you are ", "if you love ", "if you enjoy ", "wenn du ", "wenn sie "))
+    condition = lower.startswith(
+        ("if you're ", "if you are ", "if you love ", "if you enjoy ", "wenn du ", "wenn sie ")
+    )
     if condition and cues.TRAIT.search(lower):
         return Choice(Kind.preferred, 0.55, "trait-condition")
     return None
@@ -258,10 +291,13 @@ def _asked(sentence: Sentence, place: Place) -> Choice | None:
     asked = cues.ASKED.match(sentence.lower)
     if place.section in {Section.benefit, Section.company, Section.contact}:
         asked_plainly = asked and sentence.words[:2] in {("you", "should"), ("you", "must"), ("you", "have")}
-        return _strength(sentence, place, 0.6, "asked-elsewhere") if asked_plainly else None
+        heading_lost = quality and place.section is Section.contact and not place.bullet
+        return _strength(sentence, place, 0.6, "asked-elsewhere") if asked_plainly or heading_lost else None
     if quality:
         return _strength(sentence, place, 0.85, "quality-first")
-    if asked:
+    if (asked and not _works(sentence.words)) or (
+        place.bullet and sentence.words[:1] in _READER and not cues.DUTY.match(sentence.lower)
+    ):
         return _strength(sentence, place, 0.8, "asked")
     if place.section is Section.responsibility and (place.bullet or _begins_with_order(sentence)):
         return None
@@ -270,20 +306,36 @@ def _asked(sentence: Sentence, place: Place) -> Choice | None:
     return None
 
 
+def _works(words: tuple[str, ...]) -> bool:
+    """Tell whether a role is said to do something, rather than to have or need it."""
+    return _is_duty_of_role(words) and not _HOLDS & set(words[words.index("will", 1) + 1 :][:2])
+
+
 def _strength(sentence: Sentence, place: Place, confidence: float, rule: str) -> Choice:
-    if cues.PREFERRED.search(sentence.lower):
+    if _is_preferred(sentence.lower):
         return Choice(Kind.preferred, confidence, rule + ":preferred")
     if place.section is Section.preferred and not sentence.lower.startswith("you must"):
         return Choice(Kind.preferred, confidence, rule + ":section")
     return Choice(Kind.required, confidence, rule)
 
 
+def _is_preferred(lower: str) -> bool:
+    """Tell whether a preference is about the whole sentence, not about an addition: "…; Go is a plus", "…, ideally in …"."""
+    match = cues.PREFERRED.search(lower)
+    if match is None:
+        return False
+    before = lower[: match.start()]
+    return not (";" in before or before.count("(") > before.count(")") or before.rstrip().endswith((",", "–")))
+
+
 def _duty(sentence: Sentence, place: Place) -> Choice | None:
-    if place.section in _CLOSED or place.section in {Section.required, Section.preferred} and not sentence.lower.startswith("you"):
+    if place.section in _CLOSED or (
+        place.section in {Section.required, Section.preferred} and not sentence.lower.startswith("you")
+    ):
         return None
     if cues.DUTY.match(sentence.lower) or _is_duty_of_role(sentence.words):
         return Choice(Kind.responsibility, 0.8, "duty-told")
-    if cues.DUTY_INSIDE.search(sentence.lower[:120]) and not place.pitch:
+    if cues.DUTY_INSIDE.match(sentence.lower) and not place.pitch:
         return Choice(Kind.responsibility, 0.6, "duty-inside")
     if cues.GERMAN_WORK.match(sentence.lower):
         return Choice(Kind.responsibility, 0.6, "duty-told")
@@ -316,8 +368,9 @@ def _work_of_team(sentence: Sentence, place: Place) -> Choice | None:
     if not place.technical or place.section in {Section.required, Section.preferred, Section.benefit, Section.legal}:
         return None
     words = set(sentence.words[:30])
-    if "we work on" in sentence.lower or "we are working on" in sentence.lower:
+    if _WORKS_ON.search(sentence.lower):
         return Choice(Kind.context, 0.6, "work-of-team")
+    words |= {_third_person(word) for word in words}
     speaks = bool({"we", "wir", "researchers", "scientists", "engineers", "team", "group", "die"} & words)
     if (speaks and words & WORK_VERBS) or cues.WORK_GOAL.search(sentence.lower):
         return Choice(Kind.context, 0.6, "work-of-team")
@@ -339,7 +392,27 @@ _RULES: tuple[Rule, ...] = (
     _company,
 )
 
-_TELLING = frozenset((word,) for word in ("the", "these", "this", "our", "we", "it", "they", "in", "at", "wir", "unser", "unsere", "die", "der", "das"))
+_WORKS_ON = re.compile(r"\b(?:we|group|team|engineers|scientists|researchers) (?:are |is )?work(?:s|ing)? on\b")
+_TELLING = frozenset(
+    (word,)
+    for word in (
+        "the",
+        "these",
+        "this",
+        "our",
+        "we",
+        "it",
+        "they",
+        "in",
+        "at",
+        "wir",
+        "unser",
+        "unsere",
+        "die",
+        "der",
+        "das",
+    )
+)
 _DEFAULTS = {
     Section.required: Choice(Kind.required, 0.7, "section"),
     Section.preferred: Choice(Kind.preferred, 0.7, "section"),
@@ -352,7 +425,7 @@ _DEFAULTS = {
 
 
 def _by_section(sentence: Sentence, place: Place) -> Choice:
-    if place.section in {Section.required, Section.preferred} and cues.PREFERRED.search(sentence.lower):
+    if place.section in {Section.required, Section.preferred} and _is_preferred(sentence.lower):
         return Choice(Kind.preferred, 0.7, "section:preferred")
     if place.section in _DEFAULTS:
         return _DEFAULTS[place.section]

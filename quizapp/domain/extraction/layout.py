@@ -55,20 +55,25 @@ def _line(text: str, start: int, end: int, blank_before: bool, blank_after: bool
     inner_start, bullet = start, False
     if match := _BULLET.match(text, start, end):
         inner_start, bullet = match.end(), True
-    marked = False
+    marked, match_start = False, inner_start
     if match := _MARK.match(text, inner_start, end):
         inner_start, marked = match.end(), True
     elif match := _FIELD.match(text, inner_start, end):
         inner_start = match.end()
     inner_end = end
-    if marked and (match := _CLOSING_MARK.search(text[inner_start:end][-8:])):
-        inner_end = end - (len(text[inner_start:end][-8:]) - match.start())
+    tail = text[max(inner_start, end - 8) : end]
+    if marked and (match := _CLOSING_MARK.search(tail)):
+        inner_end = end - (len(tail) - match.start())
+    elif marked and text[inner_start - 1] in "*_":  # only the first words are bold
+        inner_start, marked = match_start, False
     inner = text[inner_start:inner_end].strip()
     if not inner:  # a line of marks alone stays as it stands
         inner_start, inner, bullet, marked = start, text[start:end], False, False
     inner_start = text.index(inner, inner_start)
     repeated = len(inner) > 3 and _fold(inner) in seen
-    return Line(inner_start, inner_start + len(inner), inner, bullet, marked, indent, blank_before, blank_after, repeated)
+    return Line(
+        inner_start, inner_start + len(inner), inner, bullet, marked, indent, blank_before, blank_after, repeated
+    )
 
 
 def _fold(text: str) -> str:

@@ -11,7 +11,15 @@ _TOKEN = re.compile(r"\b[^\W\d_]&[^\W\d_]\b|[^\W_]+(?:\+\+|#)?")
 _HARD_GAP = re.compile(r"[,;:()\[\]!?•|]|\.\s|\n")
 _LONGEST_PREFIX = 24  # letters
 _FIELDS = frozenset({"alias", "cased", "head", "near", "unless", "title"})
-_SPELLINGS = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("yse", "yze"), ("ysing", "yzing"), ("elling", "eling"), ("elled", "eled"))
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("yse", "yze"),
+    ("ysing", "yzing"),
+    ("elling", "eling"),
+    ("elled", "eled"),
+)
 
 
 @dataclass(frozen=True, slots=True)

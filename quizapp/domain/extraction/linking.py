@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from quizapp.domain.extraction.lexicon import Alias, Lexicon, Token, tokens_of
 from quizapp.domain.extraction.model import Link
 
-HEAD_WINDOW = 7  # words after an alias in which its head noun may stand: "statistical, machine learning and data mining methods"
+HEAD_WINDOW = (
+    7  # words after an alias in which its head noun may stand: "statistical, machine learning and data mining methods"
+)
 NEAR_WINDOW = 10  # words on either side
 BESIDE_WINDOW = 3  # words on either side
 
@@ -15,14 +17,18 @@ BESIDE_WINDOW = 3  # words on either side
 MANNERS = frozenset({"communication", "leadership-principles", "problem-framing"})
 
 _DEGREE = re.compile(
-    r"\b(?:(?i:degrees?|bachelor'?s?|master'?s?|ph\.?d|doctorate|diploma|studium|studiengang|studienrichtung|fachrichtung(?:en)?|abschluss|hochschulabschluss"
-    r"|hochschulstudium|ausbildung|promotion|absolvent\w{0,8}|majoring|students? (?=of|in))|B\.?Sc|M\.?Sc|B\.S|M\.S|BS|MS|BA|MA)(?!\w).{0,40}?\b(?i:in|of|im|der|as|zum|zur|fields?)\b"
-    r"|\b(?i:fachrichtung(?:en)?|studiengang|studiengänge)\b",
+    r"\b(?:(?i:degrees?|bachelor'?s?|master'?s?|ph\.?d|doctorate|diploma|studium|studiengang|studienrichtung"
+    r"|fachrichtung(?:en)?|abschluss|hochschulabschluss"
+    r"|hochschulstudium|ausbildung|promotion|absolvent\w{0,8}|majoring|students? (?=of|in))|B\.?Sc|M\.?Sc|B\.S|M\.S"
+    r"|BS|MS|BA|MA)(?!\w).{0,40}?\b(?i:in|of|im|der|as|zum|zur|fields?)\b"
+    r"|\b(?i:fachrichtung(?:en)?|studiengang|studiengänge|studierst|studieren)\b",
 )
 _ADDRESS = re.compile(r"https?://[^\s)]{1,300}|www\.[^\s)]{1,300}|[\w.+-]{1,64}@[\w.-]{1,64}")
 _DEGREE_END = re.compile(
-    r"[;.](?=\s|$)|,? (?:with|and|as well as|plus|including|combined with|or) (?=(?:\w+ )?(?:\w+ )?(?:experience|knowledge|skills|understanding|expertise|background|ability|proficiency|familiarity|industry|years?|\d))"
-    r"| with (?!a focus|focus|an emphasis|emphasis|speciali)| sowie | mit (?!schwerpunkt|fokus)| und (?=(?:\w+ )?(?:erfahrung|kenntnisse|praxis))",
+    r"[;.](?=\s|$)|,? (?:with|and|as well as|plus|including|combined with|or) (?=(?:\w+ )?(?:\w+ )?(?:experience"
+    r"|knowledge|skills|understanding|expertise|background|ability|proficiency|familiarity|industry|years?|\d))"
+    r"| with (?!a focus|focus|an emphasis|emphasis|speciali)| sowie | mit (?!schwerpunkt|fokus)"
+    r"| und (?=(?:\w+ )?(?:erfahrung|kenntnisse|praxis))",
     re.IGNORECASE,
 )
 
@@ -34,7 +40,8 @@ def find_links(text: str, start: int, end: int, lexicon: Lexicon, *, title: bool
     """
     tokens = tokens_of(text, start, end)
     addresses = (match.span() for match in _ADDRESS.finditer(text, start, end))
-    closed = sorted((*degree_fields(text, start, end), *addresses))
+    subjects = () if title else degree_fields(text, start, end)
+    closed = sorted((*subjects, *addresses))
     links: dict[str, Link] = {}
     index = 0
     while index < len(tokens):
@@ -88,9 +95,10 @@ def _holds(alias: Alias, tokens: tuple[Token, ...], index: int, after: int, titl
 
 
 def _same_letters(raws: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
-    return all(token.raw.startswith(raw[:-1]) if raw.endswith("*") else token.raw in (raw, raw + "s") for raw, token in zip(raws, tokens, strict=True))
-
-
+    return all(
+        token.raw.startswith(raw[:-1]) if raw.endswith("*") else token.raw in (raw, raw + "s")
+        for raw, token in zip(raws, tokens, strict=True)
+    )
 
 
 def _any_word(wanted: tuple[str, ...], tokens: Iterable[Token]) -> bool:

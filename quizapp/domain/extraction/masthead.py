@@ -6,28 +6,52 @@ from collections.abc import Iterable
 from quizapp.domain.extraction import cues
 from quizapp.domain.extraction.headings import named_section
 from quizapp.domain.extraction.layout import Line
+from quizapp.domain.extraction.patterns import word_set
 
 MASTHEAD_LINES = 14
 MAX_TITLE = 140  # characters
 _ROLE = re.compile(
-    r"(?i)(?:\b(?:intern(?:ship)?s?|engineers?|scientists?|analysts?|developers?|managers?|researchers?|architects?|consultants?|specialists?|lead|director|administrators?|programmers?|statisticians?"
-    r"|students?|trainees?|assistants?|associates?|officers?|technicians?|designers?|fellows?|postdoc\w*|professors?|lecturers?|nurses?|teachers?|drivers?|cooks?|chefs?|coordinators?|representatives?|praktik\w+|werkstudent\w*"
-    r"|ingenieur\w*|entwickler\w*|wissenschaftler\w*|analyst\w*|berater\w*|informatiker\w*|mitarbeiter\w*|leiter\w*|referent\w*|ausbildung|abschlussarbeit|masterarbeit|bachelorarbeit|doktorand\w*|job|jobs|position|stellen?|karriere\w*|sde|swe|head of|vp)\b"
-    r"|\((?:m|w|f|d|x|i|/|\*| |a|all genders|gn){3,14}\)|\w(?:ingenieur|entwickler|berater|leiter|praktikum|assistent)(?:in)?\b)"
+    r"(?i)(?:\b(?:intern(?:ship)?s?|engineers?|scientists?|analysts?|developers?|managers?|researchers?|architects?"
+    r"|consultants?|specialists?|lead|director|administrators?|programmers?|statisticians?"
+    r"|students?|trainees?|assistants?|associates?|officers?|technicians?|designers?|fellows?|postdoc\w*"
+    r"|professors?|lecturers?|nurses?|teachers?|drivers?|cooks?|chefs?|coordinators?|representatives?|praktik\w+"
+    r"|werkstudent\w*"
+    r"|ingenieur\w*|entwickler\w*|wissenschaftler\w*|analyst\w*|berater\w*|informatiker\w*|mitarbeiter\w*|leiter\w*"
+    r"|referent\w*|ausbildung|abschlussarbeit|masterarbeit|bachelorarbeit|doktorand\w*|job|jobs|position|stellen?"
+    r"|karriere\w*|sde|swe|head of|vp)\b"
+    r"|\((?:m|w|f|d|x|i|/|\*| |a|all genders|gn){3,14}\)|\w(?:ingenieur|entwickler|berater|leiter|praktikum"
+    r"|assistent)(?:in)?\b)"
 )
 _LABEL = re.compile(r"(?i)(?:job title|title|position|role|job|stellenbezeichnung|stellentitel|stelle)\s*[:=]\s*")
 _SPEAKS = re.compile(r"(?i)\b(?:we are|we're|is seeking|is looking|are you|you will|wir suchen|wir sind|suchen wir)\b")
 _PLACE = re.compile(
-    r"(?:[A-ZÄÖÜ][\w.'-]{1,20} ?){1,3}, ?(?:[A-Z]{2}\b|[A-ZÄÖÜ][a-zäöü]{3,})(?:,? ?[A-Z]{2,3}| \d{5})?|\d{5} [A-ZÄÖÜ]|(?:germany|deutschland|united states|usa|uk|london|berlin|münchen|munich|hamburg|köln|cologne|paris|zürich|zurich|wien|vienna|amsterdam)\b.{0,30}$",
+    r"[A-ZÄÖÜ][\w.' -]{1,30}, ?[A-Z]{2}\b(?:,? ?[A-Z]{2,3}|,? \d{5})?|\d{5} [A-ZÄÖÜ]"
+    r"|(?:[A-ZÄÖÜ][\w.'/ -]{1,30}, ?)?(?:Germany|Deutschland|Austria|Österreich"
+    r"|Switzerland|Schweiz|France|Spain|Italy|Netherlands|Poland|Portugal|Sweden|Ireland|India|Canada|United States"
+    r"|United Kingdom|USA|UK|London|Berlin|München"
+    r"|Munich|Hamburg|Köln|Cologne|Frankfurt|Stuttgart|Aachen|Paris|Zürich|Zurich|Wien|Vienna|Amsterdam|Dublin"
+    r"|Madrid|New York|San Francisco|Boston)\b.{0,40}$"
 )
 _EMPLOYER = (
-    re.compile(r"(?:^|[.!?]\s|^At |=)\s?([A-ZÄÖÜ0-9][\w&.'-]{1,30}(?: [A-ZÄÖÜ][\w&.'-]{1,30})?(?: [A-ZÄÖÜ][\w&.'-]{1,30})?)(?:, [^.]{3,80},)? (?:is|are) (?:a|an|the|one|looking|seeking|hiring|searching)\b"),
+    re.compile(
+        r"(?:^|[.!?]\s|^At "
+        r"|=)\s?([A-ZÄÖÜ0-9][\w&.'-]{1,30}(?: [A-ZÄÖÜ][\w&.'-]{1,30})?(?: [A-ZÄÖÜ][\w&.'-]{1,30})?)(?:, [^.]{3,80},)? (?:is"
+        r"|are) (?:a|an|the|one|looking|seeking|hiring|searching)\b"
+    ),
     re.compile(r"(?m)^(?:\w{1,20}=)?([\w.&-]{2,30}), [^.\n]{3,80}, is (?:looking|seeking|hiring|searching)\b"),
     re.compile(r"(?m)(?:^|[.!?] )(?:Join|About|At|Bei der|Bei) ([A-ZÄÖÜ][\w&'-]{2,30})(?:[,!:.]|$| we| you| and)"),
     re.compile(r"(?:bei der|bei) ([A-ZÄÖÜ][\w&'-]{2,30})$"),
 )
-_NOT_NAMES = frozenset("the this we our you it at in as us who what team role job data machine research software people".split())
-_COMPANY_FORM = re.compile(r"\b(?:GmbH|AG|SE|KG|Inc|Ltd|LLC|SARL|S\.A\.|plc|PLC|Corp|B\.V\.|e\.V\.|Universit\w+|University|Institute?|Hochschule)\b")
+_AT_EMPLOYER = re.compile(r"(?:@ ?| at )([A-ZÄÖÜ][\w&.-]{1,30}(?: [A-ZÄÖÜ][\w&.-]{1,30})?)$")
+_NOT_NAMES = word_set(
+    """
+    the this we our you it at in as us who what team role job data machine research software people
+    """
+)
+_COMPANY_FORM = re.compile(
+    r"\b(?:GmbH|AG|SE|KG|Inc|Ltd|LLC|SARL|S\.A\.|plc|PLC|Corp|B\.V\.|e\.V\.|Universit\w+|University|Institute?"
+    r"|Hochschule)\b"
+)
 
 
 def find_title(lines: tuple[Line, ...]) -> Line | None:
@@ -52,11 +76,18 @@ def is_title_again(line: Line, title: Line | None) -> bool:
 
 def is_title_label(line: Line) -> bool:
     """Tell whether a line is a title behind its label: "Job title: …"."""
-    return _LABEL.match(line.text) is not None and line.length <= MAX_TITLE and _ROLE.search(title_text(line)) is not None
+    return (
+        _LABEL.match(line.text) is not None and line.length <= MAX_TITLE and _ROLE.search(title_text(line)) is not None
+    )
 
 
 def _title_words(line: Line) -> list[str]:
     return re.findall(r"\w+", title_text(line).casefold())
+
+
+def names_role(title: str) -> bool:
+    """Tell whether a title names a role or marks itself as one: "(m/w/d)"."""
+    return _ROLE.search(title) is not None
 
 
 def is_place(text: str) -> bool:
@@ -70,7 +101,11 @@ def find_employer(text: str, masthead: Iterable[Line], title: Line | None) -> st
     for line in rest:
         if _COMPANY_FORM.search(line.text) and line.length <= 80:
             return line.text
+    if title is not None and (match := _AT_EMPLOYER.search(title.text)):
+        return match.group(1)
     for line in rest[:1]:
+        if line.marked or line.text.endswith(":"):
+            continue
         if title is not None and line.start > title.start and not is_place(line.text) and line.length <= 60:
             return line.text
     for pattern in _EMPLOYER:
@@ -82,7 +117,13 @@ def find_employer(text: str, masthead: Iterable[Line], title: Line | None) -> st
 
 def _may_be_title(line: Line) -> bool:
     text = line.text
-    if line.length > MAX_TITLE or (line.bullet and not _ROLE.search(text)) or text.endswith((".", ";", "?")) or _SPEAKS.search(text):
+    if (
+        line.length > MAX_TITLE
+        or text.startswith(('"""', "<", "{"))
+        or (line.bullet and not _ROLE.search(text))
+        or text.endswith((".", ";", "?"))
+        or _SPEAKS.search(text)
+    ):
         return False
     if cues.CHROME.match(text.lower()) or (named_section(text) is not None and not _LABEL.match(text)):
         return False

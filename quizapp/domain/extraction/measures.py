@@ -5,12 +5,22 @@ from collections.abc import Iterable
 
 from quizapp.domain.extraction.model import CLAIMS, Kind, Link, Measure
 
-_PAPERS = re.compile(r"(?i)\b(?:publications?|publishing|published|papers?|peer[- ]reviewed|refereed|patents?|portfolio|certificat\w{1,6}|publikation\w{0,3}|veröffentlichung\w{0,3}|zertifi\w{1,12})\b")
-_DECLARED = re.compile(r"(?i)\b(?:years?|experience|experienced|degree|background|knowledge|licen[cs]e|erfahrung\w{0,3}|kenntnisse|jahre)\b")
-_TEAM = re.compile(r"(?i)\b(?:teams?|teamwork|collaborat\w{0,6}|closely|interdisciplinary|cross-functional|stakeholders?|zusammenarbeit|teamfähigkeit|eng)\b")
+_PAPERS = re.compile(
+    r"(?i)\b(?:publications?|publishing|published|papers?|peer[- ]reviewed|refereed|patents?|portfolio"
+    r"|certificat\w{1,6}|publikation\w{0,3}|veröffentlichung\w{0,3}|zertifi\w{1,12})\b"
+)
+_DECLARED = re.compile(
+    r"(?i)\b(?:years?|experience|experienced|degree|background|knowledge|licen[cs]e|erfahrung\w{0,3}|kenntnisse"
+    r"|jahre)\b"
+)
+_TEAM = re.compile(
+    r"(?i)\b(?:teams?|teamwork|collaborat\w{0,6}|closely|interdisciplinary|cross-functional|stakeholders?"
+    r"|zusammenarbeit|teamfähigkeit|eng)\b"
+)
 _TALK = re.compile(r"(?i)\b(?:discuss\w{0,4}|debate|negotiat\w{0,4}|influenc\w{0,4})\b")
 _MAKE = re.compile(
-    r"(?i)\b(?:design|develop|build|implement|prototyp|creat|analy[sz]|solv|writ|present|maintain|program|cod|entwickel|entwickl|implementier|programmier|analysier|erstell)\w{0,6}\b"
+    r"(?i)\b(?:design|develop|build|implement|prototyp|creat|analy[sz]|solv|writ|present|maintain|program|cod"
+    r"|entwickel|entwickl|implementier|programmier|analysier|erstell)\w{0,6}\b"
 )
 _MADE = frozenset({"programming", "communication", "problem-framing"})
 _MANNER = frozenset({"leadership-principles"})

@@ -7,7 +7,7 @@ from enum import StrEnum
 class Kind(StrEnum):
     """Say what a statement does in its posting."""
 
-    title = "title"
+    title = "title"  # type: ignore[assignment]  # the glossary's word; nobody asks a kind for str.title
     heading = "heading"
     required = "required"
     preferred = "preferred"

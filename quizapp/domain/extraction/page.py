@@ -31,7 +31,8 @@ from quizapp.domain.extraction.model import Kind
 from quizapp.domain.extraction.words import Sentence
 
 _FACT_LABEL = re.compile(
-    r"(?i)location|place|remote|hours|start|duration|type|date|ort\b|standort|beginn|zeitraum|dauer|arbeitszeit|vertragsart|befristung"
+    r"(?i)location|place|remote|hours|start|duration|type|date|ort\b|standort|beginn|zeitraum|dauer|arbeitszeit"
+    r"|vertragsart|befristung"
 )
 _MAX_MASTHEAD_LINE = 100  # characters; a longer line is prose, and the masthead ends before it
 _VOTERS = 12  # bullets below a heading that nobody knows
@@ -68,7 +69,7 @@ class Page:
     def masthead_end(self) -> int:
         """Return where the first prose or list begins."""
         for line in self.lines:
-            if line.bullet or (line.length > _MAX_MASTHEAD_LINE and line is not self.title_line):
+            if line.bullet or (line.length > _MAX_MASTHEAD_LINE and not self.is_title(line)):
                 return line.start
         return len(self.text)
 

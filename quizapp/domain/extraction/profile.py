@@ -19,7 +19,7 @@ def extract_profile(text: str, lexicon: Lexicon) -> Profile:
     reading = Reading(page)
     statements = tuple(reading.statements())
     language = detect_language(text)
-    objection = why_not_posting(text, statements, reading.sections)
+    objection = why_not_posting(text, page.title, statements, reading.sections)
     if objection is not None:
         return Profile(page.title, None, language, False, tuple(map(_disown, statements)), (objection,))
     problems = find_conflicts(statements)
@@ -32,4 +32,6 @@ def _disown(statement: Statement) -> Statement:
     """Take back what a statement asks or offers: a text that is no posting only tells something."""
     asked = statement.kind in REQUIREMENTS or statement.kind in {Kind.context, Kind.benefit}
     kind = Kind.company if asked else statement.kind
-    return replace(statement, kind=kind, measured_by=Measure.none, competencies=(), confidence=min(0.5, statement.confidence))
+    return replace(
+        statement, kind=kind, measured_by=Measure.none, competencies=(), confidence=min(0.5, statement.confidence)
+    )

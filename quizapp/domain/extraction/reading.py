@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from quizapp.domain.extraction import cues
 from quizapp.domain.extraction.glue import glued_breaks
 from quizapp.domain.extraction.headings import CLAIM_SECTIONS, MAX_HEADING, Section, named_section
-from quizapp.domain.extraction.kinds import Choice, Place, choose_kind
+from quizapp.domain.extraction.kinds import Choice, Place, begins_with_quality, choose_kind
 from quizapp.domain.extraction.layout import Line
 from quizapp.domain.extraction.linking import find_links, without_manners
 from quizapp.domain.extraction.measures import choose_measure
 from quizapp.domain.extraction.model import CLAIMS, Kind, Link, Statement
 from quizapp.domain.extraction.page import Page, read_field, read_heading, read_masthead_line
+from quizapp.domain.extraction.patterns import word_set
 from quizapp.domain.extraction.sentences import sentence_spans
 from quizapp.domain.extraction.words import Sentence
 
 # A line that begins so is prose again, and ends a list that has no bullets to tell.
-_PROSE = frozenset("if we you our the this at as please for are wir du sie wenn unser".split())
+_PROSE = word_set("if we you our the this at as please for are wir du sie wenn unser")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,9 @@ class Reading:
                 continue
             sentence = Sentence(piece.start, piece.end, self._page.text[piece.start : piece.end])
             subjects = without_manners(find_links(self._page.text, piece.start, piece.end, self._page.lexicon))
+            technical = any(link.key != "research-practice" for link in subjects)
             first = piece.start == line.start
-            choice = choose_kind(sentence, Place(self._section, line.bullet, first, pitch, after_legal, bool(subjects)))
+            choice = choose_kind(sentence, Place(self._section, line.bullet, first, pitch, after_legal, technical))
             after_legal = choice.kind is Kind.legal
             self._open_list(sentence, choice)
             yield self._statement(piece.start, piece.end, choice)
@@ -89,7 +91,11 @@ class Reading:
     def _leave_list(self, line: Line) -> None:
         """Close a section whose list has ended: bullets before and prose now."""
         after_bullets = self._bulleted and not line.bullet and line.length > MAX_HEADING
-        prose = self._listed and not line.bullet and line.text.split()[0].lower().split("’")[0].split("'")[0].strip(",") in _PROSE
+        prose = (
+            self._listed
+            and not line.bullet
+            and line.text.split()[0].lower().split("’")[0].split("'")[0].strip(",") in _PROSE
+        )
         if (after_bullets and self._section is not Section.legal) or prose:
             self._section, self._listed, self._bulleted = Section.neutral, False, False
         self._bulleted = self._bulleted or line.bullet
@@ -115,16 +121,30 @@ class Reading:
         """Part a heading from the statement behind it where they share a line."""
         text = self._page.text[start:end].rstrip()
         end = start + len(text)
-        if glued and len(text) <= MAX_HEADING and not text.endswith(".") and (opened := named_section(text)):
+        text = text.lstrip()
+        start = end - len(text)
+        sentence = Sentence(start, end, text)
+        if (
+            glued
+            and len(text) <= MAX_HEADING
+            and not text.endswith(".")
+            and not begins_with_quality(sentence)
+            and (opened := named_section(text))
+        ):
             yield _Piece(start, end, opened)
             return
         head, colon, rest = text[: MAX_HEADING + 1].partition(":")
-        opened = named_section(head) if colon and rest.strip() and (glued or start == line.start or line.length > 200) else None
+        opened = (
+            named_section(head)
+            if colon and rest.strip() and (glued or start == line.start or line.length > 200)
+            else None
+        )
         if opened not in {None, Section.field}:
             after = start + len(head) + 1
             yield _Piece(start, after, opened)
             start = end - len(self._page.text[after:end].lstrip())
-        yield _Piece(start, end)
+        if start < end:
+            yield _Piece(start, end)
 
     def _statement(self, start: int, end: int, choice: Choice) -> Statement:
         text = self._page.text[start:end]

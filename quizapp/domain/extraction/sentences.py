@@ -3,18 +3,27 @@
 import re
 from collections.abc import Iterator
 
-_STOP = re.compile(r"[.!?…][\"'”’)\]]{0,2}(?=\s)|(?<=[a-zäöüß)])[.!?](?=[A-ZÄÖÜ][a-zäöüß’'])|(?<=[a-z]) {3,}(?=[A-ZÄÖÜ])")
+from quizapp.domain.extraction.patterns import word_set
+
+_STOP = re.compile(
+    r"[.!?…][\"'”’)\]]{0,2}(?=\s)|(?<=[a-zäöüß)])[.!?](?=[A-ZÄÖÜ][a-zäöüß’'])|(?<=[a-z]) {3,}(?=[A-ZÄÖÜ])"
+)
 _BEFORE = re.compile(r"[^\s(\[„“\"]{1,24}$")
 _NEXT_WORD = re.compile(r"\s*[(\[„“\"'*]{0,2}([^\s.,;:!?)]{1,30})")
-_ABBREVIATIONS = frozenset(
-    """e.g i.e eg ie ca bzw z.b z. d.h d. u.a u. o.ä o. s.o i.d.r vgl inkl incl ggf evtl max min mind nr no vs dr prof mr mrs
-    ms st sr jr approx dept est resp usw.b sog bspw zzgl abs str tel jan feb mar apr jun jul aug sep sept oct okt nov dec dez
-    b h a v fig""".split()
+_ABBREVIATIONS = word_set(
+    """
+    e.g i.e eg ie ca bzw z.b z. d.h d. u.a u. o.ä o. s.o i.d.r vgl inkl incl ggf evtl max min mind nr no
+    vs dr prof mr mrs ms st sr jr approx dept est resp usw.b sog bspw zzgl abs str tel jan feb mar apr jun
+    jul aug sep sept oct okt nov dec dez b h a v fig
+    """
 )
-_INITIALS = re.compile(r"(?:[A-Za-zÄÖÜ]\.){1,4}[A-Za-zÄÖÜ]?$|^Ph\.?D$|^[A-ZÄÖÜ]$")
-_STARTERS = frozenset(
-    """the we you our your this that these it in as if for with a an and he they there what who how at to please join experience
-    strong knowledge ability excellent du sie wir der die das ein eine ihr dein deine in bei als mit""".split()
+_INITIALS = re.compile(r"(?:[A-Za-zÄÖÜ]\.){1,4}[A-Za-zÄÖÜ]?$|^Ph\.?D$|^[A-Za-zÄÖÜ]$")
+_STARTERS = word_set(
+    """
+    the we you our your this that these it in as if for with a an and he they there what who how at to
+    please join experience strong knowledge ability excellent du sie wir der die das ein eine ihr dein
+    deine in bei als mit
+    """
 )
 
 

@@ -28,8 +28,8 @@ def score_steps(item_type: ItemType) -> tuple[float, ...]:
 def chance(key: Key, steps: tuple[float, ...] | None = None) -> tuple[float, ...]:
     """Return, for each step, the probability that pure guessing reaches it.
 
-    A guesser picks each possible answer alike: an option, a set of options that is not empty, an order, a rating from
-    1 to 5 for each action. Nobody guesses a number.
+    A guesser picks each possible answer alike: an option, a set of options that is not empty, an order, a
+    rating from 1 to 5 for each action. Nobody guesses a number.
     """
     steps = steps if steps is not None else score_steps(key.type)
     if isinstance(key, NumericKey):

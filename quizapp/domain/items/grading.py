@@ -1,7 +1,7 @@
 """Grade an answer against a key: pure functions over plain JSON values.
 
-An answer is an option's id (single choice), a list of ids (multiple response, ordering), the text as typed (numeric),
-or a mapping of each action's id to a rating from 1 to 5 (situational judgement).
+An answer is an option's id (single choice), a list of ids (multiple response, ordering), the text as typed
+(numeric), or a mapping of each action's id to a rating from 1 to 5 (situational judgement).
 """
 
 import math
@@ -20,12 +20,12 @@ MAX_DIGITS = 20
 MAX_EXPONENT = 30
 MAX_TYPED = 64
 """Characters a number may be typed with."""
-NUMBER_RULE = "Write a number with a point or a comma before the decimals and nothing between thousands: 1234.5 or 1.2e-3."
+NUMBER_RULE = "Write a number such as 1234.5 or 1.2e-3: a point or a comma before decimals, nothing between thousands."
 """The one rule for numbers, as it is shown beside the field."""
 
 _NUMBER = re.compile(r"([+\-\u2212]?)([0-9]*)(?:([.,])([0-9]*))?(?:[eE]([+\-\u2212]?[0-9]{1,4}))?", re.ASCII)
 _SLACK = 1e-9
-"""Share of a number by which binary rounding may move it; it keeps an answer at the tolerance's edge right."""
+"""Share of a number by which binary rounding may move it, so that the tolerance's edge counts as inside."""
 
 
 class AnswerError(InvalidInputError):
@@ -61,8 +61,9 @@ class Grade:
 def parse_number(text: str) -> float:
     """Read a number as a person types it.
 
-    A sign, at most 20 ASCII digits, a point or a comma before the decimals, an exponent of at most 30 in size; spaces
-    around it don't matter. One comma before exactly three digits, as in 1,234, could be read in two ways and is refused.
+    A sign, at most 20 ASCII digits, a point or a comma before the decimals, an exponent of at most 30 in
+    size; spaces around it don't matter. A comma before exactly three digits, as in 1,234, could be read in
+    two ways and is refused.
 
     Raises:
         AnswerError: with a sentence that says how to write it.
@@ -187,8 +188,9 @@ def judgement_score(key: Sequence[float], ratings: Sequence[float]) -> float:
     """Return how near two rating profiles are once each is standardised within the person.
 
     With z-scores the squared distance is 2 n (1 - r), r being Pearson's correlation; the score is
-    max(0, 1 - distance² / 2 n) = max(0, r). Equal ratings for all actions tell nothing and score 0. After McDaniel,
-    Psotka, Legree, Yost & Weekley (2011), Toward an understanding of situational judgment item validity.
+    max(0, 1 - distance² / 2 n) = max(0, r). Equal ratings for all actions tell nothing and score 0. After
+    McDaniel, Psotka, Legree, Yost & Weekley (2011), Toward an understanding of situational judgment item
+    validity and group differences.
     """
     x, y = _standardised(key), _standardised(ratings)
     if not x or not y:

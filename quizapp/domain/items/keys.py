@@ -1,4 +1,4 @@
-"""The key of a variant: what grading reads, and the review once the answer is in; never part of a page before."""
+"""The key of a variant: what grading reads, and the review once the answer is in."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -88,7 +88,7 @@ def _render_all(texts: Mapping[str, str], render: Render) -> dict[str, str]:
 
 def key_to_json(key: Key) -> dict[str, Any]:
     """Return a key as plain JSON, with its type."""
-    common = {"type": key.type.value, "explanation": key.explanation}
+    common: dict[str, Any] = {"type": key.type.value, "explanation": key.explanation}
     if isinstance(key, NumericKey):
         tolerance = {"relative": key.tolerance.relative, "absolute": key.tolerance.absolute}
         mistakes = [{"value": m.value, "misconception": m.misconception, "why": m.why} for m in key.mistakes]

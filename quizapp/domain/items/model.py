@@ -19,7 +19,7 @@ class ItemType(StrEnum):
 
 
 class Level(StrEnum):
-    """What the item asks of the mind, lowest first (Anderson & Krathwohl 2001, the revised Bloom taxonomy)."""
+    """What the item asks of the mind, lowest first: the revised taxonomy (Anderson & Krathwohl 2001)."""
 
     REMEMBER = "remember"
     UNDERSTAND = "understand"
@@ -67,7 +67,7 @@ class Mistake:
 
 @dataclass(frozen=True)
 class Tolerance:
-    """How far a number may be from the key: a share of the key, an absolute distance, or whichever is kinder."""
+    """How far a number may be from the key: a share of it, a distance, or the larger of the two."""
 
     relative: float | None = None
     absolute: float | None = None
@@ -114,12 +114,9 @@ Body = Choice | Numeric | Ordering | Judgement
 
 @dataclass(frozen=True)
 class Variable:
-    """What varies in a family: either `choices`, or the `count` numbers from `start` in steps of `step`."""
+    """What varies in a family, and all it can be."""
 
     choices: tuple[int | float | str, ...]
-
-    def __len__(self) -> int:
-        return len(self.choices)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Item text with insertions: `{{expression}}` or `{{expression:form}}`, filled in without a template engine."""
+"""Item text with insertions, `{{expression}}` or `{{expression:form}}`; no template engine reads it."""
 
 import re
 from collections.abc import Mapping

@@ -65,8 +65,8 @@ def leaves(value: Value) -> int:
 def show(value: Value, form: str = "") -> str:
     """Write a value as a reader sees it.
 
-    Without a form an integer is written plainly, another number with up to six significant digits, a text as it is and
-    a list with commas between its elements.
+    Without a form an integer is written plainly, another number with up to six significant digits, a text as
+    it is and a list with commas between its elements.
 
     Args:
         value: What to write.

@@ -56,7 +56,7 @@ class Variant:
 
 def grid_size(item: Item) -> int:
     """Count the combinations of an item's variables; 1 for a fixed item."""
-    return math.prod(len(variable) for variable in item.variables.values())
+    return math.prod(len(variable.choices) for variable in item.variables.values())
 
 
 def draw_variants(item: Item, seed: str, count: int) -> tuple[Variant, ...]:
@@ -109,7 +109,7 @@ def draws(item: Item, seed: str, tries: int) -> Iterator[tuple[Drawn, dict[str, 
 
 
 def estimated_size(item: Item, tries: int = 500) -> int:
-    """Count the combinations that satisfy `require`: exactly on a small grid, from some tries on a large one."""
+    """Count the combinations that satisfy `require`: exact on a small grid, else from some tries."""
     held = sum(1 for _ in draws(item, "size", tries))
     size = grid_size(item)
     return held if size <= SMALL_GRID else size * held // tries
@@ -133,12 +133,12 @@ def _hash(seed: str, number: int) -> bytes:
 
 
 def _at(item: Item, index: int) -> Drawn:
-    """Return the values at one place of the grid, the last variable running fastest."""
+    """Return the values at one place of the grid, the first variable running fastest."""
     values: Drawn = {}
-    for name, variable in reversed(item.variables.items()):
-        index, position = divmod(index, len(variable))
+    for name, variable in item.variables.items():
+        index, position = divmod(index, len(variable.choices))
         values[name] = variable.choices[position]
-    return dict(reversed(values.items()))
+    return values
 
 
 def names_of(item: Item, variables: Drawn) -> dict[str, Value]:
@@ -211,7 +211,7 @@ class _Writer:
             raise VariantError(error.what, path, error.offset) from None
 
     def _face(self, parts: tuple[Part, ...] = (), unit: str = "", *, shuffle: bool = True) -> Face:
-        """Make the face; parts that may be shuffled stand in the order of their ids, which says nothing of the key."""
+        """Make the face; parts that may be shuffled stand in the order of their ids, which tells nothing."""
         ordered = tuple(sorted(parts, key=lambda part: part.id)) if shuffle else parts
         return Face(self._item.type, self._text(self._item.stem, "stem"), ordered, unit, shuffle)
 
@@ -289,5 +289,3 @@ class _Writer:
             explanation=self._explanation(),
         )
         return self._face(parts), key
-
-

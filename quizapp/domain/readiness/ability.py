@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from quizapp.domain.readiness.distribution import Distribution
 from quizapp.domain.readiness.scale import GRID, THETA, WEIGHTS, FloatArray, Grid, read_only
@@ -22,6 +22,7 @@ SUM_GRID = Grid(per_unit=40)
 """The finer grid on which weighted combinations of competencies live."""
 
 _RING = 540  # length of the circular convolution: 481 nodes and room for rounding at both ends
+_CHUNK = 32  # students whose rings are held at once: about 10 MB
 _LOG_UNDERFLOW = -600.0
 
 
@@ -111,46 +112,61 @@ def combination(state: Posterior, weights: Sequence[float]) -> Distribution:
     members = np.flatnonzero(shares)
     if members.size == 1:
         return state.competency(int(members[0]))
-    flat_factor = state.factor.reshape(-1, FACTOR.size)
-    likelihood = state.likelihood.reshape(len(flat_factor), shares.size, THETA.size)[:, members]
+    factors = state.factor.reshape(-1, FACTOR.size)
+    likelihoods = state.likelihood.reshape(len(factors), shares.size, THETA.size)[:, members]
+    placings = [_placing(float(share)) for share in shares[members]]
     kernel = _kernel(state.prior).T * WEIGHTS
-    waves = [_waves(float(share)) for share in shares[members]]
-    density = [_mixture(*student, kernel, waves) for student in zip(flat_factor, likelihood, strict=True)]
+    parts = [
+        _mixtures(factors[start : start + _CHUNK], likelihoods[start : start + _CHUNK], kernel, placings)
+        for start in range(0, len(factors), _CHUNK)
+    ]
     shape = (*state.factor.shape[:-1], SUM_GRID.nodes.size)
-    return Distribution(np.reshape(density, shape), SUM_GRID)
+    return Distribution(np.concatenate(parts).reshape(shape), SUM_GRID)
 
 
-def _mixture(
-    factor: FloatArray, likelihood: FloatArray, kernel: FloatArray, waves: list[FloatArray]
-) -> FloatArray:
-    """Return one student's density on ``SUM_GRID`` from the members' likelihoods, (members, T)."""
-    likely = factor > 1e-12 * factor.max()
-    spectrum = factor[likely, None].astype(np.complex128)
-    for row, wave in zip(likelihood, waves, strict=True):
-        mass = row * kernel[likely]
-        mass /= mass.sum(axis=-1, keepdims=True)
-        spectrum = spectrum * (mass @ wave).view(np.complex128)
-    ring = np.fft.irfft(spectrum.sum(axis=0), _RING)
-    centred = np.fft.fftshift(np.maximum(ring, 0.0))
-    margin = (_RING - SUM_GRID.nodes.size + 1) // 2
-    density = centred[margin : margin + SUM_GRID.nodes.size] / SUM_GRID.weights
-    return np.asarray(density / (density @ SUM_GRID.weights))
+@dataclass(frozen=True, eq=False)
+class _Placing:
+    """Where a weighted competency's nodes fall on the ring: each between a cell and the next one."""
+
+    starts: NDArray[np.int64]
+    """First node of each run of nodes that share a cell."""
+    cells: NDArray[np.int64]
+    beyond: FloatArray
+    """The part of each node's mass that belongs to the next cell."""
 
 
 @lru_cache(maxsize=32)
-def _waves(share: float) -> FloatArray:
-    """Return the Fourier transform of unit masses at ``share`` · θ, shape (T, 2 frequencies).
-
-    Real and imaginary parts alternate, so that a real product does the work of a complex one.
-    """
+def _placing(share: float) -> _Placing:
     place = share * THETA * SUM_GRID.per_unit
     left = np.floor(place)
-    frequency = np.arange(_RING // 2 + 1)
-    turn = -2j * np.pi / _RING
-    at_left = np.exp(turn * np.mod(np.outer(left, frequency), _RING))
-    rest = (place - left)[:, None]
-    wave = at_left * (1 - rest + rest * np.exp(turn * frequency))
-    return read_only(wave.view(np.float64))
+    cells, starts = np.unique(left, return_index=True)
+    return _Placing(starts, cells.astype(np.int64), read_only(place - left))
+
+
+def _mixtures(
+    factors: FloatArray, likelihoods: FloatArray, kernel: FloatArray, placings: Sequence[_Placing]
+) -> FloatArray:
+    """Return densities on ``SUM_GRID``, (S, nodes), from the members' likelihoods, (S, members, T)."""
+    likely = (factors > 1e-12 * factors.max(axis=-1, keepdims=True)).any(axis=0)
+    spectrum = factors[:, likely, None].astype(np.complex128)
+    for member, placing in enumerate(placings):
+        mass = likelihoods[:, member, None] * kernel[likely]
+        mass /= mass.sum(axis=-1, keepdims=True)
+        spectrum = spectrum * np.fft.rfft(_on_ring(mass, placing), axis=-1)
+    ring = np.fft.irfft(spectrum.sum(axis=1), _RING, axis=-1)
+    centred = np.fft.fftshift(np.maximum(ring, 0.0), axes=-1)
+    margin = (_RING - SUM_GRID.nodes.size + 1) // 2
+    density = centred[:, margin : margin + SUM_GRID.nodes.size] / SUM_GRID.weights
+    return np.asarray(density / (density @ SUM_GRID.weights)[:, None])
+
+
+def _on_ring(mass: FloatArray, placing: _Placing) -> FloatArray:
+    """Lay masses at the weighted nodes, (..., T), onto the ring, (..., ring); negative cells wrap round."""
+    beyond = mass * placing.beyond
+    ring = np.zeros((*mass.shape[:-1], _RING))
+    ring[..., placing.cells] = np.add.reduceat(mass - beyond, placing.starts, axis=-1)
+    ring[..., placing.cells + 1] += np.add.reduceat(beyond, placing.starts, axis=-1)
+    return ring
 
 
 @lru_cache(maxsize=64)

@@ -93,9 +93,7 @@ def choose_competency(
     return max(choices, key=lambda c: requirements[c.requirement].importance * c.movement, default=None)
 
 
-def expected_movement(
-    state: Posterior, requirement: Requirement, competency: int, item: ItemParameters
-) -> float:
+def expected_movement(state: Posterior, requirement: Requirement, competency: int, item: ItemParameters) -> float:
     """Return E|p' - p|, the mean change of p by one answer to ``item``, in [0, 0.5].
 
     Preposterior over the item's categories: exact for a requirement of one competency; for
@@ -115,9 +113,7 @@ def _movement(
     return max(moved, 0.5 / missing) if missing else moved
 
 
-def must_stop(
-    undecided: int, askable: int, seconds_left: float | None, seconds_for_one: float
-) -> StopReason | None:
+def must_stop(undecided: int, askable: int, seconds_left: float | None, seconds_for_one: float) -> StopReason | None:
     """Return why the test ends now, or None while it goes on.
 
     It ends when no measurable requirement is undecided, when no item is left that could be asked

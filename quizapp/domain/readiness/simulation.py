@@ -150,9 +150,7 @@ def _standings(probability: FloatArray, answers: NDArray[np.int64]) -> list[Stan
     return [Standing(*pair) for pair in zip(probability.tolist(), answers.tolist(), strict=True)]
 
 
-def _take_tests(
-    world: _World, generator: np.random.Generator, prior: Prior
-) -> tuple[FloatArray, NDArray[np.int64]]:
+def _take_tests(world: _World, generator: np.random.Generator, prior: Prior) -> tuple[FloatArray, NDArray[np.int64]]:
     """Return the final p and the number of answers, each of shape (S, K)."""
     sitting = _Sitting(world, generator)
     active = np.arange(len(world.ability))
@@ -178,12 +176,12 @@ class _Sitting:
 
     def ask(self, student: int, state: Posterior) -> bool:
         """Ask one student the next item and return whether there was one."""
-        given = self.answers[student].tolist()
         standings = _standings(self.probability[student], self.answers[student])
         undecided = [standing.decides(CERTAINTY) for standing in standings].count(False)
-        if must_stop(undecided, BANK_SIZE * len(BARS) - sum(given), LONGEST_TEST - sum(given), 1):
-            return False
         candidates = [self._best(student, competency) for competency in range(len(BARS))]
+        askable = len(candidates) - candidates.count(None)
+        if must_stop(undecided, askable, LONGEST_TEST - int(self.answers[student].sum()), 1):
+            return False
         choice = choose_competency(state, REQUIREMENTS, standings, candidates)
         if choice is None:
             return False
@@ -206,9 +204,7 @@ class _Sitting:
         self.answers[student, competency] += 1
 
 
-def _draw_world(
-    model: GeneratingModel, students: int, generator: np.random.Generator, prior: Prior
-) -> _World:
+def _draw_world(model: GeneratingModel, students: int, generator: np.random.Generator, prior: Prior) -> _World:
     shape = (students, len(BARS), BANK_SIZE)
     bank = _bank()
     return _World(
@@ -221,9 +217,7 @@ def _draw_world(
     )
 
 
-def _draw_abilities(
-    model: GeneratingModel, students: int, generator: np.random.Generator, prior: Prior
-) -> FloatArray:
+def _draw_abilities(model: GeneratingModel, students: int, generator: np.random.Generator, prior: Prior) -> FloatArray:
     """Return abilities of shape (S, K) in logits."""
     distance = np.abs(np.subtract.outer(np.arange(len(BARS)), np.arange(len(BARS))))
     shared = prior.correlation ** (distance > 0)
@@ -236,6 +230,4 @@ def _bank() -> tuple[ItemParameters, ...]:
     """Return ``BANK_SIZE`` items: choice with four options, open, and with partial credit."""
     kinds = (((0.25,), (1.0,)), ((0.0,), (1.0,)), ((0.3, 0.1), (0.5, 1.0)))
     ratings = [0.3 + 0.05 * (index % 13) for index in range(BANK_SIZE)]
-    return tuple(
-        ItemParameters(round(rating, 2), *kinds[index % len(kinds)]) for index, rating in enumerate(ratings)
-    )
+    return tuple(ItemParameters(round(rating, 2), *kinds[index % len(kinds)]) for index, rating in enumerate(ratings))

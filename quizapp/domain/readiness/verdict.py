@@ -114,9 +114,7 @@ def judge(state: Posterior, requirement: Requirement, answers: int) -> Judgement
     return judge_distribution(ability, requirement.cut, answers, requirement.certainty)
 
 
-def judge_distribution(
-    ability: Distribution, cut: float, answers: int, certainty: float = CERTAINTY
-) -> Judgement:
+def judge_distribution(ability: Distribution, cut: float, answers: int, certainty: float = CERTAINTY) -> Judgement:
     """Return the judgement of one ability, a density of shape (T,), against ``cut``."""
     probability = float(ability.p_above(cut))
     low, high = (float(end) - cut for end in ability.interval())

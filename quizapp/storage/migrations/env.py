@@ -1,12 +1,15 @@
 """Alembic's way in: it runs on the engine it is handed."""
 
+from typing import Literal
+
 from alembic import context
+from alembic.autogenerate.api import AutogenContext
 
 from quizapp.storage.tables import Base
 from quizapp.storage.tables.base import UtcDateTime
 
 
-def render_item(kind, value, _autogen):
+def render_item(kind: str, value: object, _autogen: AutogenContext) -> str | Literal[False]:
     """Write plain types into migrations, which import no application code."""
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(value, UtcDateTime) else False
 

@@ -12,7 +12,9 @@ _NEEDED = "Please fill this in."
 class SignInForm(FlaskForm):
     """An address and a password."""
 
-    email = EmailField("E-mail", [InputRequired(_NEEDED), Length(max=LONGEST_ADDRESS)], render_kw={"autocomplete": "username"})
+    email = EmailField(
+        "E-mail", [InputRequired(_NEEDED), Length(max=LONGEST_ADDRESS)], render_kw={"autocomplete": "username"}
+    )
     password = PasswordField("Password", [InputRequired(_NEEDED)], render_kw={"autocomplete": "current-password"})
     next = HiddenField()
 
@@ -26,7 +28,9 @@ class SignUpForm(FlaskForm):
         description="An instructor whose cohort you join sees it.",
         render_kw={"autocomplete": "name"},
     )
-    email = EmailField("E-mail", [InputRequired(_NEEDED), Length(max=LONGEST_ADDRESS)], render_kw={"autocomplete": "email"})
+    email = EmailField(
+        "E-mail", [InputRequired(_NEEDED), Length(max=LONGEST_ADDRESS)], render_kw={"autocomplete": "email"}
+    )
     password = PasswordField(
         "Password",
         [InputRequired(_NEEDED), Length(max=LONGEST_PASSWORD)],
@@ -34,6 +38,9 @@ class SignUpForm(FlaskForm):
         render_kw={"autocomplete": "new-password"},
     )
     join_code = StringField(
-        "Cohort code", [Length(max=20)], description="If your instructor gave you one.", render_kw={"autocomplete": "off"}
+        "Cohort code",
+        [Length(max=20)],
+        description="If your instructor gave you one.",
+        render_kw={"autocomplete": "off"},
     )
     next = HiddenField()

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, request, 
 from flask.typing import ResponseReturnValue
 from wtforms import Field
 
-from quizapp.domain.errors import ConflictError, InvalidInputError
+from quizapp.domain.errors import InvalidInputError
 from quizapp.domain.permissions import Permission
 from quizapp.services import accounts, cohorts
 from quizapp.services.demonstration import SIGN_INS
@@ -18,6 +18,8 @@ from quizapp.web.kit.state import call, state
 
 bp = Blueprint("accounts", __name__)
 _YEAR = 31_536_000
+_FIELDS = {"code": "join_code"}
+"""What the domain calls a field, and what the form does."""
 
 
 def _place() -> str:
@@ -82,10 +84,8 @@ def sign_up_submit() -> ResponseReturnValue:
         call(accounts.limit_sign_up, place=_place(), now=now())
         try:
             signed_in = call(_make_account, form)
-        except ConflictError as problem:
-            _refuse(form.email, problem)
-        except _AtFieldError as problem:
-            _refuse(form[problem.field], problem)
+        except InvalidInputError as problem:
+            _refuse(form[_FIELDS.get(problem.field, problem.field)], problem)
         else:
             target = local_path(form.next.data, url_for("reports.home"))
             remember(signed_in)
@@ -94,33 +94,19 @@ def sign_up_submit() -> ResponseReturnValue:
     return render("accounts/sign_up.html", form=form), 422
 
 
-class _AtFieldError(Exception):
-    """A problem with one field of the form."""
-
-    def __init__(self, field: str, problem: Exception) -> None:
-        super().__init__(str(problem))
-        self.field = field
-
-
 def _make_account(session: Session, form: SignUpForm) -> accounts.SignedIn:
+    """Make the account and join the cohort whose code is given: both or neither."""
     moment = now()
-    name, address, password = form.name.data or "", form.email.data or "", form.password.data or ""
-    for field, check in (
-        ("name", lambda: accounts.check_name(name)),
-        ("email", lambda: accounts.check_address(address)),
-        ("password", lambda: accounts.check_password(password, address)),
-    ):
-        try:
-            check()
-        except InvalidInputError as problem:
-            raise _AtFieldError(field, problem) from problem
-    somebody = accounts.sign_up(session, name=name, address=address, password=password, now=moment)
+    somebody = accounts.sign_up(
+        session,
+        name=form.name.data or "",
+        address=form.email.data or "",
+        password=form.password.data or "",
+        now=moment,
+    )
     code = (form.join_code.data or "").strip()
     if code:
-        try:
-            cohorts.join_cohort(session, student=somebody.id, code=code, now=moment)
-        except InvalidInputError as problem:
-            raise _AtFieldError("join_code", problem) from problem
+        cohorts.join_cohort(session, student=somebody.id, code=code, now=moment)
     return accounts.sign_in_as(session, somebody, moment)
 
 

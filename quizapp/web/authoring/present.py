@@ -73,9 +73,7 @@ def _line(coverage: Coverage, line: CoveredLine) -> CoverageLine:
 def banks_page(summaries: Iterable[BankSummary], missing: Iterable[Competency]) -> BanksPage:
     """Show all banks."""
     cards = tuple(
-        BankCard(
-            s.bank.key, s.bank.title, s.bank.summary, s.fixed, s.families, s.findings, s.topics, s.topics_covered
-        )
+        BankCard(s.bank.key, s.bank.title, s.bank.summary, s.fixed, s.families, s.findings, s.topics, s.topics_covered)
         for s in summaries
     )
     return BanksPage(cards, tuple(c.name for c in missing))
@@ -144,7 +142,10 @@ def _options(content: ItemContent) -> tuple[OptionProof, ...]:
     if isinstance(key, ChoiceKey):
         return tuple(
             OptionProof(
-                texts[part], "right" if part in key.correct else "wrong", key.whys[part], key.misconceptions.get(part, "")
+                texts[part],
+                "right" if part in key.correct else "wrong",
+                key.whys[part],
+                key.misconceptions.get(part, ""),
             )
             for part in key.options
         )
@@ -157,4 +158,6 @@ def _options(content: ItemContent) -> tuple[OptionProof, ...]:
 
 def _ratings(key: JudgementKey, texts: dict[str, str]) -> tuple[OptionProof, ...]:
     best_first = sorted(key.ratings, key=lambda part: -key.ratings[part])
-    return tuple(OptionProof(texts[part], f"author's key {key.ratings[part]:g}", key.whys[part], "") for part in best_first)
+    return tuple(
+        OptionProof(texts[part], f"author's key {key.ratings[part]:g}", key.whys[part], "") for part in best_first
+    )

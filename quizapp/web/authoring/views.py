@@ -49,4 +49,6 @@ def item(bank: str, item: str) -> ResponseReturnValue:
     """Show one variant of an item with its key."""
     number = request.args.get("variant", "1")
     variant = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0
-    return render("authoring/item.html", page=item_page(call(coverage.read_item, bank=bank, item=item, variant=variant)))
+    return render(
+        "authoring/item.html", page=item_page(call(coverage.read_item, bank=bank, item=item, variant=variant))
+    )

@@ -84,7 +84,10 @@ def _from_http(error: HTTPException) -> ResponseReturnValue:
 
 def _from_fault(_error: Exception) -> ResponseReturnValue:
     return _page(
-        500, "Our fault", "Something broke on our side. It has been noted.", "Try again in a minute; nothing needs to be repeated."
+        500,
+        "Our fault",
+        "Something broke on our side. It has been noted.",
+        "Try again in a minute; nothing needs to be repeated.",
     )
 
 

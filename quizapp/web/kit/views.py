@@ -8,7 +8,7 @@ class MarkView:
     """A verdict mark: its name picks shape and colour, its words carry the meaning."""
 
     name: str
-    """ready, nearly, not-yet, not-enough-evidence, declared or not-declared; in coverage also covered, thin, uncovered."""
+    """ready, nearly, not-yet, not-enough-evidence, declared, not-declared; in coverage covered, thin, uncovered."""
     words: str
     """For example "probably ready: 87 %, from 9 answers"."""
 

@@ -16,4 +16,6 @@ class PostingForm(FlaskForm):
         [Length(max=LARGEST_TEXT, message=f"A posting may have at most {LARGEST_TEXT:,} characters.")],
         description="Paste all of it, from the title to the last line. Lines that are not requirements are recognised.",
     )
-    file = FileField("Or a text file", description="A .txt file of at most 5 MB, in UTF-8.", render_kw={"accept": ".txt,text/plain"})
+    file = FileField(
+        "Or a text file", description="A .txt file of at most 5 MB, in UTF-8.", render_kw={"accept": ".txt,text/plain"}
+    )

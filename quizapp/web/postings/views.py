@@ -31,7 +31,14 @@ def _card(summary: PostingSummary) -> PostingCard:
     standing = f"{count(summary.measurable, 'line')} can be measured, of {count(summary.requirements, 'requirement')}"
     attempt = url_for("quizzes.item", attempt=summary.open_attempt) if summary.open_attempt else ""
     return PostingCard(
-        summary.id, summary.title, summary.employer, summary.requirements, summary.measurable, standing, attempt, summary.own
+        summary.id,
+        summary.title,
+        summary.employer,
+        summary.requirements,
+        summary.measurable,
+        standing,
+        attempt,
+        summary.own,
     )
 
 
@@ -67,4 +74,6 @@ def _text(form: PostingForm) -> str:
     try:
         return str(form.file.data.read().decode("utf-8-sig"))
     except UnicodeDecodeError as problem:
-        raise InvalidInputError("That file is not text in UTF-8. Open it, copy the text and paste it instead.") from problem
+        raise InvalidInputError(
+            "That file is not text in UTF-8. Open it, copy the text and paste it instead."
+        ) from problem

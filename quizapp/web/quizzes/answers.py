@@ -13,14 +13,18 @@ _RATE = "rate-"
 def read_answer(form: MultiDict[str, str]) -> Any:
     """Read an answer as it is stored: None for "I don't know" or nothing, else a plain JSON value.
 
-    The item's type is named by the form and proved by `check_answer`; a foreign form only makes an answer that is refused.
+    The form names the item's type and `check_answer` proves it; a foreign form only makes an answer that is refused.
     """
     if form.get("skip"):
         return None
     kind = form.get("type", "")
     if kind == "ordering":
         places = _numbers(form, _PLACE)
-        return sorted(places, key=lambda part: places[part]) if places and len(set(places.values())) == len(places) else None
+        return (
+            sorted(places, key=lambda part: places[part])
+            if places and len(set(places.values())) == len(places)
+            else None
+        )
     if kind == "situational-judgement":
         return _numbers(form, _RATE) or None
     given = [value[:LONGEST_ANSWER] for value in form.getlist("answer")[:MOST_PARTS] if value.strip()]

@@ -27,9 +27,7 @@ def start() -> ResponseReturnValue:
     """Begin a diagnostic on a posting, or go on with the one that is open."""
     posting = request.form.get("posting", "")
     try:
-        attempt = call(
-            quizzes.start_attempt, student=person().id, posting=posting, secret=state().order_key, now=now()
-        )
+        attempt = call(quizzes.start_attempt, student=person().id, posting=posting, secret=state().order_key, now=now())
     except ConflictError as problem:
         flash(str(problem))
         return redirect(url_for("reports.painted", posting=posting), 303)

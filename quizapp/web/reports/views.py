@@ -9,9 +9,9 @@ from quizapp.services.gateway import Session
 from quizapp.services.reports import Ledger, Painting
 from quizapp.web.kit.access import person, person_or_none, public, requires
 from quizapp.web.kit.clock import now
+from quizapp.web.kit.painted import painted_page, sample_page
 from quizapp.web.kit.render import is_fragment, render
 from quizapp.web.kit.state import call
-from quizapp.web.kit.painted import ledger_view, painted_page, sample_page
 
 bp = Blueprint("reports", __name__)
 

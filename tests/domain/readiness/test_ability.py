@@ -168,6 +168,14 @@ def test_an_unanswered_competency_is_informed_as_far_as_the_correlation_says() -
     assert mean[1] == pytest.approx(0.6 * mean[0], abs=1e-4)
 
 
+@pytest.mark.parametrize("prior", [PRIOR, Prior(1.0, 2.5, 0.6)])
+def test_competencies_without_answers_say_nothing_about_the_others(prior: Prior) -> None:
+    answered = 4 * item_table(ITEMS[0])[1]
+    alone = posterior(answered[None], prior)
+    among = posterior(np.concatenate([answered[None], np.zeros((20, THETA.size))]), prior)
+    assert among.density[0] == pytest.approx(alone.density[0], abs=1e-9)
+
+
 def test_all_right_and_all_wrong_stay_on_the_scale() -> None:
     table = np.stack([30 * item_table(ITEMS[1])[1], 30 * item_table(ITEMS[1])[0]])
     state = posterior(table, PRIOR)
@@ -196,6 +204,12 @@ def test_one_competency_in_a_combination_is_its_marginal() -> None:
     state = posterior(likelihoods(PATTERNS), PRIOR)
     alone = combination(state, [0.0, 2.0, 0.0])
     assert alone.density == pytest.approx(state.density[1])
+
+
+def test_only_the_proportions_of_weights_count() -> None:
+    state = posterior(likelihoods(PATTERNS), PRIOR)
+    shares, counts = (combination(state, weights) for weights in ([0.25, 0.25, 0.5], [1.0, 1.0, 2.0]))
+    assert counts.density == pytest.approx(shares.density)
 
 
 @pytest.mark.parametrize("weights", [[1.0], [0.0, 0.0], [-1.0, 2.0], [float("nan"), 1.0]])

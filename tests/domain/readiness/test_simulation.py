@@ -34,6 +34,12 @@ def test_biased_ratings_are_worse_than_none() -> None:
     assert biased["calibration_error"] > own["calibration_error"]
 
 
+def test_no_student_meets_an_item_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(simulation, "BANK_SIZE", 6)
+    (row,) = simulate(8, 1, OWN)
+    assert row["items"] <= 6
+
+
 def test_a_calibration_error_is_the_distance_of_word_and_deed() -> None:
     p = np.array([0.05, 0.05, 0.85, 0.85, 1.0])
     truth = np.array([False, True, True, True, True])

@@ -1,7 +1,7 @@
 """The nineteen item-writing flaws, by the codes that findings and waivers use.
 
-After Tarrant, Knierim, Hayes & Ware (2006), The frequency of item writing flaws in multiple-choice questions, and
-Haladyna, Downing & Rodriguez (2002), A review of multiple-choice item-writing guidelines; in our own words.
+After Tarrant, Knierim, Hayes & Ware (2006), The frequency of item writing flaws in multiple-choice
+questions, and Haladyna, Downing & Rodriguez (2002), A review of multiple-choice item-writing guidelines.
 """
 
 FLAWS: dict[str, str] = {

@@ -1,0 +1,1 @@
+"""Tests of the extraction: layout, sentences, kinds, links, whole profiles."""
