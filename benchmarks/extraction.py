@@ -1,8 +1,8 @@
 """Print how well and how fast postings are read: `python benchmarks/extraction.py`.
 
-Scores against the hand-made profiles in ../shared/postings, beside the checkout. Columns: recall of requirements, share of
-other statements falsely read as claims, share of kinds that agree, precision, recall and F1 of competency links, and CPU
-milliseconds a posting.
+Scores against the hand-made profiles in ../shared/postings, beside the checkout. Columns: recall of requirements, share
+of other statements falsely read as claims, share of kinds that agree, precision, recall and F1 of competency links, and
+CPU milliseconds a posting.
 """
 
 import json
@@ -138,7 +138,7 @@ def main() -> None:
     """Print a row for the seeds and one for the other postings."""
     if not POSTINGS.is_dir():
         sys.exit(
-            f"There are no hand-made profiles at {POSTINGS.name} beside the checkout, so there is nothing to score against."
+            "There are no hand-made profiles in ../shared/postings, beside the checkout: nothing to score against."
         )
     lexicon = read_lexicon()
     print(f"{'':6} postings  recall  false   kind  link P  link R     F1   ms")

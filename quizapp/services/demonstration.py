@@ -60,15 +60,15 @@ def make_demonstration(database: Database, *, secret: bytes, now: datetime, prog
         postings = [posting.id for posting in shared_postings(session)]
     for number, student in enumerate(students):
         progress(number, len(students))
-        for posting in _sat(postings, number, dice):
-            _sit(database, student, posting, secret, dice)
+        for sitting, posting in enumerate(_sat(postings, number, dice)):
+            _sit(database, student, posting, secret, dice, student.started + timedelta(days=sitting))
     progress(len(students), len(students))
 
 
 def _sat(postings: Sequence[str], number: int, dice: random.Random) -> Sequence[str]:
     """Choose the postings one sits: most the first, some both, a few none at all."""
     if number == 0:
-        return postings[:1]
+        return [*postings[:1]] * 3
     return [posting for posting, share in zip(postings, (0.85, 0.45), strict=False) if dice.random() < share]
 
 
@@ -92,7 +92,7 @@ def _make_people(session: Session, dice: random.Random, now: datetime) -> list[I
             session, name=faker.name(), address=address, password=password, roles=[Role.STUDENT], now=began
         )
         cohorts.join_cohort(session, student=person.id, code=cohort.join_code, now=began)
-        started = now - timedelta(days=dice.uniform(1, 6), minutes=dice.uniform(0, 600))
+        started = now - timedelta(days=dice.uniform(3, 6.5), minutes=dice.uniform(0, 600))
         token = accounts.sign_in_as(session, person, started).token
         students.append(Imagined(person.id, token, _abilities(keys, dice), _patience(number, dice), started))
     for user in people.all_users(session):
@@ -101,18 +101,19 @@ def _make_people(session: Session, dice: random.Random, now: datetime) -> list[I
 
 
 def _abilities(keys: Sequence[str], dice: random.Random) -> dict[str, float]:
-    """Draw abilities with a common factor, half a logit below the just-ready candidate on average."""
+    """Draw abilities with a common factor, about the just-ready candidate's on average."""
     common = dice.gauss(0, 1)
-    return {key: -0.3 + 1.1 * (0.6 * common + 0.8 * dice.gauss(0, 1)) for key in keys}
+    return {key: 0.2 + 1.3 * (0.6 * common + 0.8 * dice.gauss(0, 1)) for key in keys}
 
 
 def _patience(number: int, dice: random.Random) -> tuple[int, int]:
     return (30, 40) if number == 0 else dice.choice([(4, 8), (10, 18), (20, 30), (30, 40)])
 
 
-def _sit(database: Database, student: Imagined, posting: str, secret: bytes, dice: random.Random) -> None:
+def _sit(
+    database: Database, student: Imagined, posting: str, secret: bytes, dice: random.Random, moment: datetime
+) -> None:
     """Sit one attempt, from its start to its end."""
-    moment = student.started
     with database.transaction() as session:
         try:
             attempt = quizzes.start_attempt(session, student=student.id, posting=posting, secret=secret, now=moment)

@@ -43,7 +43,7 @@ def open_attempts(session: Session, student: int) -> dict[str, str]:
     rows = session.execute(
         select(Attempt.posting_id, Attempt.id).where(Attempt.student_id == student, Attempt.state == OPEN)
     )
-    return dict(row.tuple() for row in rows)
+    return {row.posting_id: row.id for row in rows}
 
 
 def last_presentation(session: Session, attempt: str) -> tuple[Presentation, dict[str, Any], Response | None] | None:

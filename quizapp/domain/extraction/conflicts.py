@@ -18,9 +18,10 @@ def _words(pattern: str) -> re.Pattern[str]:
     return re.compile(r"(?<!\w)(?:" + pattern + r")(?!\w)", re.IGNORECASE)
 
 
-_NOT_REMOTE = 
+_NOT_REMOTE = (
     r"no(?:t| longer)(?: be)?(?: an?| a fully)?(?: fully)? remote|no remote(?: work)?|non-remote"
     r"|on[- ]?site(?: only)?|in[- ]office|in person|vor ort|kein(?:e)? (?:home-?office|remote)|präsenz"
+)
 _REMOTE = r"remote(?:ly)?|home[- ]?office|hybrid|work(?:ing)? from home|mobiles arbeiten|telearbeit"
 _OPPOSITES = (
     _Opposites("where the work is done", _words(_NOT_REMOTE), _words(_REMOTE)),

@@ -249,6 +249,8 @@ ASKED_ANYWHERE = any_phrase(
     (?:engineer|scientist|analyst|developer) (?:will|should|must) (?:have|possess|bring|be able|be comfortable|need)
     is (?:required|essential|mandatory|a must|expected|necessary)
     are (?:required|essential|mandatory|a must|expected|necessary) | must have | must be able
+    it is (?:also )?(?:important|essential|crucial|necessary|vital|a must) that (?:you|candidates)
+    expected to have | you will need | you'll need | you will have (?:a |an )?(?:strong|proven|solid|demonstr|excellent)
     must possess | we expect you | years?'? (?:of )?(?:\w+ )?(?:\w+ )?experience | track record
     ability to | able to demonstrate | proven experience
     strong (?:experience|background|knowledge|understanding|skills) in | hands-on experience
@@ -257,7 +259,7 @@ ASKED_ANYWHERE = any_phrase(
 )
 SOUGHT = any_phrase(
     r"""
-    looking for | on the lookout for | searching for | in search of | seeking
+    looking for | looking to (?:recruit|hire) | is hiring | are hiring | looking for | on the lookout for | searching for | in search of | seeking
     we want (?:people|someone|you) | wir suchen | suchen wir | gesucht
     """
 )
@@ -284,7 +286,7 @@ DUTY = re.compile(
     r"|in addition,? |during (?:the|your) internship,? |at the (?:same time|other end),? |together with .{1,60}?, "
     r"|day to day,? |here,? |here's what you will do: )?(?:you(?: will|'ll| would|'d)(?! (?:need|have|bring|love"
     r"|find|like|grow|become|often))|you (?:develop|build|design|work|analy[sz]e|support|lead|own|create|implement"
-    r"|drive|maintain)\b|your (?:main |primary |key )?(?:tasks?|role|responsibilit\w+|mission|job|work) (?:is|are"
+    r"|drive|maintain)\b|your (?:main |primary |key |work |daily )?(?:tasks?|role|responsibilit\w+|mission|job|work) (?:is|are"
     r"|will|include|involve|consist|would))"
     r"|(?:the (?:successful |selected |ideal )?(?:candidate|intern|person|incumbent|employee|role|position)|(?:this"
     r"|the) (?:role|position|job)|interns?|the (?:data|software|research|machine|applied) \w+) (?:will |would "

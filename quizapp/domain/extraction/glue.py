@@ -6,6 +6,8 @@ from quizapp.domain.extraction.patterns import word_set
 from quizapp.domain.extraction.vocabulary import IMPERATIVES, INNER_WORDS, QUALITIES
 
 GLUED_LENGTH = 400  # characters; a paragraph written as one is seldom longer without showing two such places
+_INLINE_BULLET = re.compile(r"(?<=\s)[•◦▪▸‣●○■□➢➤➔➜✓✔✅☞⌲★♦❖∙]\s*(?=\w)")
+_INLINE_DASH = re.compile(r"(?<=[a-zäöüß).;:] )[*–-] ?(?=[A-ZÄÖÜ][a-zäöü])")
 _BREAK = re.compile(r"(?<=[A-Za-zäöüß)\]+#])\s+(?=[A-Z0-9])")
 _WORD_BEFORE = re.compile(r"[^\s(]{1,30}$")
 _WORD_AFTER = re.compile(r"[^\s,;:()]{1,30}")
@@ -40,13 +42,15 @@ _OPENERS = QUALITIES | _ADJECTIVES | _LEADS | IMPERATIVES
 def glued_breaks(text: str, start: int, end: int) -> tuple[int, ...]:
     """Return the indices in `text[start:end]` where a new statement begins without a mark before it.
 
-    A short span, or one with fewer than two such places, is taken to be ordinary prose and gives none.
+    A span with fewer than two such places is taken to be ordinary prose and gives none; a short one is parted at bullets
+    only.
     """
+    places = {at for match in _INLINE_BULLET.finditer(text, start, end) for at in match.span()}
     if end - start < GLUED_LENGTH:
-        return ()
-    places = {match.end() for match in _BREAK.finditer(text, start, end) if _opens(text, start, match, end)}
-    for match in _HEADING.finditer(text, start, end):
-        places |= {match.start(), match.end()}
+        return tuple(sorted(places)) if len(places) >= 4 else ()
+    for pattern in (_INLINE_DASH, _HEADING):
+        places |= {at for match in pattern.finditer(text, start, end) for at in match.span()}
+    places |= {match.end() for match in _BREAK.finditer(text, start, end) if _opens(text, start, match, end)}
     return tuple(sorted(places)) if len(places) >= 2 else ()
 
 

@@ -7,18 +7,20 @@ from dataclasses import dataclass
 from quizapp.domain.extraction import cues
 from quizapp.domain.extraction.headings import Section
 from quizapp.domain.extraction.model import Kind
+from quizapp.domain.extraction.openings import (
+    begins_with_activity,
+    begins_with_order,
+    begins_with_quality,
+    is_duty_of_role,
+    is_experience_noun,
+    third_person,
+)
 from quizapp.domain.extraction.patterns import word_set
 from quizapp.domain.extraction.vocabulary import (
-    AFTER_EXPERIENCE,
     GERMAN_DUTIES,
-    IMPERATIVES,
-    MODIFIERS,
-    QUALITIES,
     WORK_VERBS,
 )
 from quizapp.domain.extraction.words import Sentence
-
-_MAX_MODIFIERS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,28 +46,9 @@ class Choice:
 
 Rule = Callable[[Sentence, Place], Choice | None]
 
-_BREAKS_OFF = word_set(
-    """
-    we you our your their his her its i is are was were will would can has have had be been the this these
-    those that which who if as at by for to from into than user users customer customers employee
-    candidate guest wir du sie unser ist sind wird
-    """
-)
-_FINITE = frozenset((word,) for word in ("will", "is", "are", "was", "has", "have", "can", "of", "at", "scientists"))
-_SUBJECTS = word_set(
-    """
-    architect engineer scientist analyst developer director manager researcher intern interns student
-    candidate consultant specialist lead officer assistant fellow postdoc role position incumbent she he
-    associate coordinator designer administrator
-    """
-)
+_GIVEN = word_set("can could may might will would get receive see hear don't won't know also already to who")
 _HOLDS = word_set("have need possess bring hold demonstrate be ideally")
 _READER = frozenset({("you",), ("you've",), ("you're",), ("you'd",)})
-_NUMBERS = frozenset(["one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "several"])
-_PRAISE = frozenset(["amazing", "exciting", "inspiring", "outstanding", "thrilling", "everything"])
-_ROLES = frozenset(
-    {"scientist", "engineer", "analyst", "team", "group", "lead", "manager", "area", "scientists'", "partner", "center"}
-)
 _CLOSED = frozenset({Section.benefit, Section.company, Section.legal, Section.contact})
 _OPEN = frozenset({Section.neutral, Section.role, Section.field})
 
@@ -77,103 +60,6 @@ def choose_kind(sentence: Sentence, place: Place) -> Choice:
         if choice is not None:
             return choice
     return _by_section(sentence, place)
-
-
-def begins_with_quality(sentence: Sentence) -> bool:
-    """Tell whether a sentence begins by naming something a person has or is: "Strong knowledge of …", "5+ years …"."""
-    words = sentence.words
-    if not words:
-        return False
-    if _counts_years(words):
-        return True
-    for index, word in enumerate(words[: _MAX_MODIFIERS + 1]):
-        if word in {"experience", "experiences", "experienced"}:
-            return _is_experience_noun(words, index)
-        if _is_quality(word):
-            return index == 0 or not _is_offer_noun(words[index + 1 : index + 2])
-        if word not in MODIFIERS:
-            break
-    return _has_quality_behind_names(words)
-
-
-def _has_quality_behind_names(words: tuple[str, ...]) -> bool:
-    """Tell whether the noun follows names no list knows: "SwiftUI development experience in …"."""
-    for index, word in enumerate(words[:6]):
-        if word in _BREAKS_OFF:
-            return False
-        if index and word == "experience":
-            return _is_experience_noun(words, 0) if index + 1 == len(words) else words[index + 1] in AFTER_EXPERIENCE
-        if index and word in {"expertise", "knowledge", "skills", "understanding", "proficiency", "background"}:
-            return not _is_offer_noun(words[index + 1 : index + 2])
-    return False
-
-
-def _counts_years(words: tuple[str, ...]) -> bool:
-    """Tell whether a sentence begins with a number of years; a number of three figures is no such number."""
-    counted = [word for word in words[:5] if word not in {"at", "least", "minimum", "of", "a", "over", "around"}]
-    if not counted or not any(word.startswith(("year", "yrs", "jahre")) for word in words[:9]):
-        return False
-    number = counted[0].rstrip("+")
-    return counted[0] in _NUMBERS or (number[:1].isdigit() and not (number.isdigit() and len(number) > 2))
-
-
-def _is_experience_noun(words: tuple[str, ...], index: int) -> bool:
-    if index > 0 or words[index] == "experienced":
-        return True  # "strong experience" cannot be an order; "Experience our culture" is one
-    following = words[index + 1 : index + 2]
-    return (
-        not following
-        or following[0] in AFTER_EXPERIENCE
-        or (following[0].endswith("ing") and following[0] not in _PRAISE)
-    )
-
-
-def _is_quality(word: str) -> bool:
-    return word in QUALITIES or word.endswith(
-        ("kenntnisse", "kenntnissen", "fähigkeit", "fähigkeiten", "kompetenz", "erfahrung")
-    )
-
-
-def _is_offer_noun(following: tuple[str, ...]) -> bool:
-    return following in {("sessions",), ("development",), ("workshops",), ("trainings",), ("events",)}
-
-
-def _begins_with_order(sentence: Sentence) -> bool:
-    words = sentence.words
-    if not words:
-        return False
-    first = words[0]
-    if first.endswith("ly") and len(words) > 1:
-        first = words[1]
-    if first in IMPERATIVES:
-        return not _is_role(words[1:2]) and words[1:2] not in _FINITE
-    if _third_person(first) in IMPERATIVES:
-        return len(words) > 3 and words[1:2] not in _FINITE
-    head, comma, rest = sentence.lower.partition(", ")
-    if comma and words[0] in {"on", "under", "in", "with", "using", "as", "together", "for"} and len(head) < 160:
-        return rest.split(" ", 1)[0] in IMPERATIVES
-    return False
-
-
-def _third_person(word: str) -> str:
-    """Return the verb behind "leads" or "analyses", or the word unchanged."""
-    if word.endswith(("sses", "shes", "ches")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def _begins_with_activity(sentence: Sentence) -> bool:
-    """Tell whether the sentence begins with a verb in -ing, as in "Designing and running …"."""
-    first = sentence.words[0] if len(sentence.words) > 3 else ""
-    if not first.endswith("ing"):
-        return False
-    stem = first[:-3]
-    return any(verb in IMPERATIVES for verb in (stem, stem + "e", stem[:-1]))
-
-
-def _is_role(following: tuple[str, ...]) -> bool:
-    """Tell whether the word after a verb makes a role of it: "research scientists", "design team"."""
-    return bool(following) and following[0].rstrip("s") in _ROLES
 
 
 def _chrome(sentence: Sentence, place: Place) -> Choice | None:
@@ -220,18 +106,13 @@ def _eligibility(sentence: Sentence, place: Place) -> Choice | None:
     if place.section in {Section.benefit, Section.company} and not cues.ASKED.match(lower):
         return None
     told = cues.DUTY.match(lower) and "degree" not in lower
-    if cues.DEGREE.search(lower) and not told and not _asks_before_degree(sentence, place):
+    if cues.DEGREE.search(lower) and not told and not place.technical:
         return Choice(Kind.eligibility, 0.85, "degree")
     if cues.POLYGLOT.search(lower) and not place.technical:
         return Choice(Kind.eligibility, 0.8, "language-asked")
     if cues.PLACE_AND_TIME.search(lower) and not place.technical and not _offers(sentence):
         return Choice(Kind.eligibility, 0.75, "place-and-time")
     return None
-
-
-def _asks_before_degree(sentence: Sentence, place: Place) -> bool:
-    """Tell whether the sentence asks for tested skills besides the degree, so that it is a requirement of its own."""
-    return place.technical and place.section is not Section.field
 
 
 def _offers(sentence: Sentence) -> bool:
@@ -248,13 +129,13 @@ def _benefit(sentence: Sentence, place: Place) -> Choice | None:
         ("we offer", "wir bieten", "you'll", "you will")
     ):
         return None
-    if place.section is Section.responsibility and _begins_with_order(sentence):
+    if place.section is Section.responsibility and begins_with_order(sentence):
         return None
     if begins_with_quality(sentence) and place.section is not Section.benefit:
         return None
     if cues.CREATIVE_CHANCE.search(lower) and place.technical and place.section is not Section.benefit:
         return Choice(Kind.responsibility, 0.6, "chance-to-work")
-    if sentence.words[:1] == ("experience",) and not _is_experience_noun(sentence.words, 0):
+    if sentence.words[:1] == ("experience",) and not is_experience_noun(sentence.words, 0):
         return Choice(Kind.benefit, 0.6, "experience-offered")
     if cues.BENEFIT.search(lower) or (place.section in _OPEN and cues.MONEY.search(lower)):
         return Choice(Kind.benefit, 0.8, "offer-cue")
@@ -299,7 +180,7 @@ def _asked(sentence: Sentence, place: Place) -> Choice | None:
         place.bullet and sentence.words[:1] in _READER and not cues.DUTY.match(sentence.lower)
     ):
         return _strength(sentence, place, 0.8, "asked")
-    if place.section is Section.responsibility and (place.bullet or _begins_with_order(sentence)):
+    if place.section is Section.responsibility and (place.bullet or begins_with_order(sentence)):
         return None
     if cues.ASKED_ANYWHERE.search(sentence.lower) and not cues.DUTY.match(sentence.lower):
         return _strength(sentence, place, 0.65, "asked-inside")
@@ -308,7 +189,7 @@ def _asked(sentence: Sentence, place: Place) -> Choice | None:
 
 def _works(words: tuple[str, ...]) -> bool:
     """Tell whether a role is said to do something, rather than to have or need it."""
-    return _is_duty_of_role(words) and not _HOLDS & set(words[words.index("will", 1) + 1 :][:2])
+    return is_duty_of_role(words) and not _HOLDS & set(words[words.index("will", 1) + 1 :][:2])
 
 
 def _strength(sentence: Sentence, place: Place, confidence: float, rule: str) -> Choice:
@@ -320,7 +201,7 @@ def _strength(sentence: Sentence, place: Place, confidence: float, rule: str) ->
 
 
 def _is_preferred(lower: str) -> bool:
-    """Tell whether a preference is about the whole sentence, not about an addition: "…; Go is a plus", "…, ideally in …"."""
+    """Tell whether a preference is about all of a sentence, not about an addition: "…; Go is a plus"."""
     match = cues.PREFERRED.search(lower)
     if match is None:
         return False
@@ -333,7 +214,7 @@ def _duty(sentence: Sentence, place: Place) -> Choice | None:
         place.section in {Section.required, Section.preferred} and not sentence.lower.startswith("you")
     ):
         return None
-    if cues.DUTY.match(sentence.lower) or _is_duty_of_role(sentence.words):
+    if cues.DUTY.match(sentence.lower) or is_duty_of_role(sentence.words):
         return Choice(Kind.responsibility, 0.8, "duty-told")
     if cues.DUTY_INSIDE.match(sentence.lower) and not place.pitch:
         return Choice(Kind.responsibility, 0.6, "duty-inside")
@@ -341,20 +222,13 @@ def _duty(sentence: Sentence, place: Place) -> Choice | None:
         return Choice(Kind.responsibility, 0.6, "duty-told")
     if place.pitch and place.section is not Section.responsibility:
         return None
-    if _begins_with_order(sentence):
+    if begins_with_order(sentence):
         return Choice(Kind.responsibility, 0.75, "order-first")
-    if (place.bullet or place.technical) and _begins_with_activity(sentence):
+    if (place.bullet or place.technical) and begins_with_activity(sentence):
         return Choice(Kind.responsibility, 0.65, "activity-first")
     if sentence.words and sentence.words[0] in GERMAN_DUTIES and place.section not in _CLOSED:
         return Choice(Kind.responsibility, 0.7, "activity-first")
     return None
-
-
-def _is_duty_of_role(words: tuple[str, ...]) -> bool:
-    """Tell whether a role is said to do something: "The research engineer will …"."""
-    if "will" not in words[1:8]:
-        return False
-    return words[words.index("will", 1) - 1] in _SUBJECTS
 
 
 def _company(sentence: Sentence, place: Place) -> Choice | None:
@@ -370,7 +244,7 @@ def _work_of_team(sentence: Sentence, place: Place) -> Choice | None:
     words = set(sentence.words[:30])
     if _WORKS_ON.search(sentence.lower):
         return Choice(Kind.context, 0.6, "work-of-team")
-    words |= {_third_person(word) for word in words}
+    words |= {third_person(word) for word in words}
     speaks = bool({"we", "wir", "researchers", "scientists", "engineers", "team", "group", "die"} & words)
     if (speaks and words & WORK_VERBS) or cues.WORK_GOAL.search(sentence.lower):
         return Choice(Kind.context, 0.6, "work-of-team")
@@ -431,4 +305,6 @@ def _by_section(sentence: Sentence, place: Place) -> Choice:
         return _DEFAULTS[place.section]
     if place.bullet and place.first and place.technical and sentence.words[:1] not in _TELLING:
         return Choice(Kind.required, 0.45, "bullet-with-competency")
+    if sentence.words[:1] == ("you",) and not _GIVEN.intersection(sentence.words[1:2]):
+        return Choice(Kind.required, 0.45, "about-reader")
     return Choice(Kind.company, 0.5, "told")

@@ -3,7 +3,9 @@
 import re
 from dataclasses import dataclass
 
-_BULLET = re.compile(r"(?:[•◦▪▸‣●○■□➢➤✓✔·∙*+–—-]|\d{1,2}[.)]|[a-z]\)|o(?=\s))(?:\s+|$)|[•◦▪▸‣●○■➢➤✓✔·∙]")
+_BULLET = re.compile(
+    r"(?:[•◦▪▸‣●○■□➢➤➔➜→»>✓✔✅☞⌲★☆♦❖·∙*+–—-]|\d{1,2}[.)]|[a-z]\)|o(?=\s))(?:\s+|$)|[•◦▪▸‣●○■➢➤➔➜✓✔✅☞⌲★♦❖·∙]"
+)
 _MARK = re.compile(r"#{1,6}\s+|\*\*|__")
 _CLOSING_MARK = re.compile(r"(?:\*\*|__):?\s*$")
 _FIELD = re.compile(r"[A-Za-z_]{3,20}=(?=\S)")

@@ -37,7 +37,7 @@ class Token:
 class Alias:
     """Hold one name of a competency.
 
-    `parts` are folded words, one ending in "*" matches any word that begins so. `cased` asks for the exact letters in `raws`.
+    `parts` are folded words; one ending in "*" matches any word that begins so. `cased` asks for the letters in `raws`.
     `head` asks for one of these words shortly after it, `near` for one around it, `unless` for none beside it.
     `title` false keeps it out of titles.
     """
@@ -107,7 +107,7 @@ def _children(node: _Node, word: str) -> list[_Node]:
 
 
 def fold_word(word: str) -> str:
-    """Return a word in the form that aliases and texts are compared in: lower case, one spelling, without a plural s."""
+    """Return a word in the form that is compared: lower case, one spelling, no plural s."""
     folded = word.lower()
     if len(folded) > 5:
         for british, american in _SPELLINGS:

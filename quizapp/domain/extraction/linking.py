@@ -13,7 +13,7 @@ HEAD_WINDOW = (
 NEAR_WINDOW = 10  # words on either side
 BESIDE_WINDOW = 3  # words on either side
 
-# Competencies that name a manner rather than a subject: asked of people, but never what a team's work or a title is about.
+# Competencies that name a manner, not a subject: asked of people, but never what a team works on or a title is about.
 MANNERS = frozenset({"communication", "leadership-principles", "problem-framing"})
 
 _DEGREE = re.compile(
@@ -75,8 +75,8 @@ def without_manners(links: Iterable[Link]) -> tuple[Link, ...]:
 
 
 def _inside(span: tuple[int, int], closed: list[tuple[int, int]]) -> bool:
-    """Tell whether one of the sorted spans holds `span`; the last two that begin before it are asked, as addresses may stand in a list of subjects."""
-    at = bisect_right(closed, (span[0], span[1]))
+    """Tell whether one of the sorted spans holds `span`. An address may stand in a list of subjects, so two are asked."""
+    at = bisect_right(closed, span)
     return any(first <= span[0] and span[1] <= last for first, last in closed[max(0, at - 2) : at + 1])
 
 

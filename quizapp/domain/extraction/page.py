@@ -15,7 +15,7 @@ from quizapp.domain.extraction.headings import (
     is_unnamed_heading,
     named_section,
 )
-from quizapp.domain.extraction.kinds import Choice, Place, begins_with_quality, choose_kind
+from quizapp.domain.extraction.kinds import Choice, Place, choose_kind
 from quizapp.domain.extraction.layout import Line, read_lines
 from quizapp.domain.extraction.lexicon import Lexicon
 from quizapp.domain.extraction.linking import find_links
@@ -28,6 +28,7 @@ from quizapp.domain.extraction.masthead import (
     title_text,
 )
 from quizapp.domain.extraction.model import Kind
+from quizapp.domain.extraction.openings import begins_with_quality
 from quizapp.domain.extraction.words import Sentence
 
 _FACT_LABEL = re.compile(

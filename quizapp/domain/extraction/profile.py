@@ -14,7 +14,7 @@ READ_LANGUAGES = ("en", "de")
 
 
 def extract_profile(text: str, lexicon: Lexicon) -> Profile:
-    """Return the profile of a posting's text. Offsets are indices into `text` as given; time is linear in its length."""
+    """Return the profile of a posting. Offsets are indices into `text` as given; time is linear in its length."""
     page = Page(text, lexicon)
     reading = Reading(page)
     statements = tuple(reading.statements())

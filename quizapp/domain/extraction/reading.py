@@ -1,23 +1,27 @@
 """Walk through a posting's lines, keep the section they stand in, and cut them into statements."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizapp.domain.extraction import cues
 from quizapp.domain.extraction.glue import glued_breaks
 from quizapp.domain.extraction.headings import CLAIM_SECTIONS, MAX_HEADING, Section, named_section
-from quizapp.domain.extraction.kinds import Choice, Place, begins_with_quality, choose_kind
+from quizapp.domain.extraction.kinds import Choice, Place, choose_kind
 from quizapp.domain.extraction.layout import Line
 from quizapp.domain.extraction.linking import find_links, without_manners
 from quizapp.domain.extraction.measures import choose_measure
 from quizapp.domain.extraction.model import CLAIMS, Kind, Link, Statement
+from quizapp.domain.extraction.openings import begins_with_quality
 from quizapp.domain.extraction.page import Page, read_field, read_heading, read_masthead_line
 from quizapp.domain.extraction.patterns import word_set
 from quizapp.domain.extraction.sentences import sentence_spans
 from quizapp.domain.extraction.words import Sentence
 
+_LEGAL_REACH = 2  # sentences after a legal cue that belong to it, if nothing speaks against it
 # A line that begins so is prose again, and ends a list that has no bullets to tell.
 _PROSE = word_set("if we you our the this at as please for are wir du sie wenn unser")
+_FIRST_WORD = re.compile(r"\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Reading:
     def _sentences(self, line: Line) -> Iterator[Statement]:
         self._leave_list(line)
         pitch = cues.PITCH.search(line.text.lower()) is not None
-        before, after_legal = self._section, False
+        before, legal = self._section, 0
         for piece in self._pieces(line):
             if piece.opens is not None:
                 self._enter(piece.opens)
@@ -81,8 +85,10 @@ class Reading:
             subjects = without_manners(find_links(self._page.text, piece.start, piece.end, self._page.lexicon))
             technical = any(link.key != "research-practice" for link in subjects)
             first = piece.start == line.start
-            choice = choose_kind(sentence, Place(self._section, line.bullet, first, pitch, after_legal, technical))
-            after_legal = choice.kind is Kind.legal
+            choice = choose_kind(
+                sentence, Place(self._section, line.bullet, first, pitch, 0 < legal <= _LEGAL_REACH, technical)
+            )
+            legal = 1 if choice.rule == "legal-cue" else legal + (legal > 0)
             self._open_list(sentence, choice)
             yield self._statement(piece.start, piece.end, choice)
         if line.bullet and self._section in CLAIM_SECTIONS:
@@ -91,11 +97,8 @@ class Reading:
     def _leave_list(self, line: Line) -> None:
         """Close a section whose list has ended: bullets before and prose now."""
         after_bullets = self._bulleted and not line.bullet and line.length > MAX_HEADING
-        prose = (
-            self._listed
-            and not line.bullet
-            and line.text.split()[0].lower().split("’")[0].split("'")[0].strip(",") in _PROSE
-        )
+        first = _FIRST_WORD.match(line.text.lower())
+        prose = self._listed and not line.bullet and first is not None and first.group() in _PROSE
         if (after_bullets and self._section is not Section.legal) or prose:
             self._section, self._listed, self._bulleted = Section.neutral, False, False
         self._bulleted = self._bulleted or line.bullet
@@ -143,7 +146,7 @@ class Reading:
             after = start + len(head) + 1
             yield _Piece(start, after, opened)
             start = end - len(self._page.text[after:end].lstrip())
-        if start < end:
+        if any(letter.isalnum() for letter in self._page.text[start:end]) or not glued:
             yield _Piece(start, end)
 
     def _statement(self, start: int, end: int, choice: Choice) -> Statement:

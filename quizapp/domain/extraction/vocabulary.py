@@ -8,7 +8,7 @@ MODIFIERS = word_set(
     a an the some any at least minimum and or & very well good great strong solid excellent outstanding
     exceptional deep broad wide extensive advanced basic working prior previous hands-on hands on
     practical professional relevant significant superior sound thorough proven demonstrated demonstrable
-    confirmed in-depth first initial general technical detailed comprehensive expert intermediate
+    confirmed in-depth first initial complete full great profound proper keen true real firm general technical detailed comprehensive expert intermediate
     theoretical fundamental effective clear high highly proficient similar equivalent related recent
     commercial industry academic research working additional specific ideally preferably sehr gute guter
     gutes gut fundierte fundiertes fundierter mehrjährige mehrjähriger erste ersten hohe hohes hoher
@@ -26,7 +26,7 @@ MODIFIERS = word_set(
 QUALITIES = word_set(
     """
     knowledge understanding familiarity familiar proficiency proficient fluency fluent expertise ability
-    abilities skill skills background foundation command grasp competence competency competencies comfort
+    abilities skill skills able background foundation command grasp competence competency competencies comfort
     comfortable aptitude capability capable capacity willingness willing desire eagerness eager drive
     enthusiasm enthusiastic passion passionate interest interested self-starter self-motivated motivated
     curiosity curious team-player awareness exposure mastery acumen intuition creativity mindset attitude
@@ -48,7 +48,7 @@ QUALITIES = word_set(
     """
 )
 
-# After "experience" these make it something one has; after anything else it may be an imperative: "Experience our culture".
+# After "experience" these make it something one has; else it may be an order: "Experience our culture".
 AFTER_EXPERIENCE = word_set(
     """
     in with of as on using within working and or from across managing is at leading building developing
@@ -79,7 +79,7 @@ IMPERATIVES = word_set(
     scrape select serve set shape share simplify simulate solve spearhead specify streamline strengthen
     structure study supervise support sustain synthesise synthesize tackle take teach test track train
     transform translate triage troubleshoot tune understand unify update upgrade use utilise utilize
-    validate verify visualise visualize work write ship pair dig talk chase turn put give tell sit spend
+    validate verify visualise visualize work write strive ship pair dig talk chase turn put give tell sit spend
     wrangle hunt crunch pick find look think answer draw respond wire label prevent protect monitor rework
     rewrite inspect
     """

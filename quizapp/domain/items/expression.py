@@ -17,7 +17,7 @@ __all__ = ["MAX_NESTING", "MAX_SOURCE", "MAX_STEPS", "Expression", "ExpressionEr
 
 MAX_SOURCE = 2_000
 """Characters in an expression."""
-MAX_NESTING = 60
+MAX_NESTING = 100
 """Levels of an expression's tree."""
 
 

@@ -78,7 +78,9 @@ def parse_number(text: str) -> float:
     if len(whole) + len(decimals or "") > MAX_DIGITS:
         raise AnswerError(f"A number may have at most {MAX_DIGITS} digits.")
     if separator == "," and re.fullmatch(r"[1-9][0-9]{0,2}", whole) and len(decimals or "") == 3 and exponent is None:
-        raise AnswerError(f"{typed} can be read in two ways: write {whole}{decimals} or {whole}.{decimals}.")
+        raise AnswerError(
+            f"{typed} can be read in two ways: write {sign}{whole}{decimals} or {sign}{whole}.{decimals}."
+        )
     power = int((exponent or "0").replace("\u2212", "-"))
     if abs(power) > MAX_EXPONENT:
         raise AnswerError(f"The exponent may be at most {MAX_EXPONENT}.")

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[3]
 POSTINGS = ROOT.parent / "shared" / "postings"
 pytestmark = pytest.mark.skipif(
     not POSTINGS.is_dir(),
-    reason="The hand-made profiles are not beside this checkout (../shared/postings), so there is nothing to score against.",
+    reason="There are no hand-made profiles in ../shared/postings, beside the checkout: nothing to score against.",
 )
 
 

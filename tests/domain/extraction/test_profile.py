@@ -148,13 +148,14 @@ def test_each_kind_of_statement_says_how_it_can_be_measured(profile: Profile) ->
         ("  \n\t", "empty"),
         ("Hello there", "too short"),
         (
-            "Plum cake\n\nStone two pounds of plums and halve them. Rub butter into the flour, add sugar and an egg, and press "
-            "the dough into a tin. Lay the plums on top in rows and bake for forty minutes. You will know by the smell.",
+            "Plum cake\n\nStone two pounds of plums and halve them. Rub butter into the flour, add sugar and an egg, "
+            "and press the dough into a tin. Lay the plums on top and bake it all. You will know by the smell.",
             "words that job postings use",
         ),
         (
-            "The slow return of the beaver\n\nFor two hundred years no beaver built a dam in this valley. Now there are nine "
-            "families. Experience from other rivers shows that the fish come next, and knowledge of that comforts the anglers.",
+            "The slow return of the beaver\n\nFor two hundred years no beaver built a dam in this valley. Now there "
+            "are nine families. Experience from other rivers shows that the fish come next, and knowledge of that "
+            "comforts the anglers.",
             "isn't a job posting",
         ),
         (

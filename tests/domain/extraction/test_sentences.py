@@ -57,8 +57,8 @@ def test_spans_are_ordered_trimmed_and_lose_no_letter(text: str) -> None:
 GLUED = (
     "The bakery sells bread in three towns and bakes it by night. What you will do Knead dough by hand Develop recipes "
     "for rye bread with the master baker Maintain the ovens and keep a log of their heat What you need Experience with "
-    "sourdough Ability to rise before the birds Knowledge of hygiene rules 3+ years in a bakery What we offer Free bread "
-    "and a warm place to work in winter, and a team that sings while it works through the small hours of the night."
+    "sourdough Ability to rise before the birds Knowledge of hygiene rules 3+ years in a bakery What we offer Free "
+    "bread and a warm place to work in winter, and a team that sings while it works through the hours of the night."
 )
 
 

@@ -106,7 +106,7 @@ def _shared(sentence: str, others: str) -> bool:
 
 def fill_blank(view: View) -> Findings:
     """10: a blank in the stem."""
-    match = _BLANK.search(view.prose.plain)
+    match = _BLANK.search(view.prose.marked)
     if match:
         yield Finding("10_fill_blank", ERROR, _PATH, "The stem has a blank to fill.", "Ask a whole question.")
 

@@ -36,12 +36,16 @@ class Prose:
     text: str
 
     @cached_property
-    def plain(self) -> str:
-        """The text without code blocks, tables and marks."""
+    def marked(self) -> str:
+        """The text without code blocks, tables and pictures."""
         text = _TABLE_ROW.sub(" ", _FENCE.sub("\n\n", self.text))
         text = _MATH.sub(" x ", _CODE.sub(" x ", text))
-        text = _LINK.sub(r"\1", _IMAGE.sub(" ", text))
-        return _MARKS.sub("", text).strip()
+        return _LINK.sub(r"\1", _IMAGE.sub(" ", text)).strip()
+
+    @cached_property
+    def plain(self) -> str:
+        """The marked text without its marks."""
+        return _MARKS.sub("", self.marked)
 
     @cached_property
     def shown(self) -> str:

@@ -1,0 +1,1 @@
+"""Tests of items: the language, variants, grading, chance and the linter."""

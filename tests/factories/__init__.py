@@ -1,0 +1,1 @@
+"""Factories: what tests need of people and their quizzes, in one call each."""

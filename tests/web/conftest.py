@@ -1,0 +1,136 @@
+"""Fixtures of the web tests: an application over a fresh copy of one prepared scene, and clients of every role."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, text
+
+from quizapp.config import PROJECT, Settings
+from quizapp.factory import make_app
+from quizapp.services.gateway import Database, open_database
+from tests.conftest import SECRET_KEY
+from tests.web.checking import CheckingClient
+from tests.web.scene import Member, Scene, make_scene
+
+Client = Callable[[Member | None], CheckingClient]
+
+
+@pytest.fixture(scope="session")
+def prepared(content_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
+    """A database with all content and a scene in it; made once a worker, copied for each test."""
+    folder = tmp_path_factory.mktemp("scene")
+    file = folder / "scene.sqlite3"
+    shutil.copyfile(content_file, file)
+    database = open_database(f"sqlite:///{file}")
+    # Sign-ins run out by the real clock, which the application reads at its edge.
+    scene = make_scene(database, _settings(folder, file).key_for("attempt order"), datetime.now(UTC))
+    with database.engine.connect() as connection:
+        connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+    database.close()
+    return file, scene
+
+
+def _settings(folder: Path, file: Path, **changes: object) -> Settings:
+    values: dict[str, object] = {
+        "instance": folder,
+        "database_url": f"sqlite:///{file}",
+        "secret_key": SECRET_KEY,
+        "banks": PROJECT / "question_banks",
+        "seeds": PROJECT / "seeds",
+        "https": False,
+    }
+    return Settings(**(values | changes))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def scene(prepared: tuple[Path, Scene]) -> Scene:
+    """Who there is, and what belongs to whom."""
+    return prepared[1]
+
+
+@pytest.fixture
+def make_web(prepared: tuple[Path, Scene], tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+    """Make an application over a fresh copy of the scene, with changed settings."""
+    made: list[Flask] = []
+
+    def make(**changes: object) -> Flask:
+        file = tmp_path / f"scene{len(made)}.sqlite3"
+        shutil.copyfile(prepared[0], file)
+        app = make_app(_settings(tmp_path, file, **changes))
+        app.test_client_class = CheckingClient
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        app.extensions["quizapp"].database.close()
+
+
+@pytest.fixture
+def app(make_web: Callable[..., Flask]) -> Flask:
+    """An application over a fresh copy of the scene."""
+    return make_web()
+
+
+@pytest.fixture
+def database(app: Flask) -> Database:
+    """The application's database."""
+    opened = app.extensions["quizapp"].database
+    assert isinstance(opened, Database)
+    return opened
+
+
+@pytest.fixture
+def secret(app: Flask) -> bytes:
+    """The secret behind the order of options."""
+    key = app.extensions["quizapp"].order_key
+    assert isinstance(key, bytes)
+    return key
+
+
+def client_of(app: Flask, member: Member | None) -> CheckingClient:
+    """Open a client in which somebody is signed in, or a visitor's."""
+    client = app.test_client()
+    assert isinstance(client, CheckingClient)
+    if member is not None:
+        with client.session_transaction() as session:
+            session["_user_id"] = member.token
+            session["_fresh"] = True
+    return client
+
+
+@pytest.fixture
+def client(app: Flask) -> Client:
+    """Open a client in which somebody is signed in, or a visitor's."""
+    return lambda member: client_of(app, member)
+
+
+class QueryRecorder:
+    """Notes each SQL statement that reaches the database."""
+
+    def __init__(self, database: Database) -> None:
+        self.statements: list[str] = []
+        self.saving: list[str] = []
+        event.listen(database.engine, "before_cursor_execute", self._note)
+        event.listen(database.saving, "before_cursor_execute", self._note_saving)
+
+    def _note(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        self.statements.append(statement)
+
+    def _note_saving(self, _connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        self.saving.append(statement)
+
+    def clear(self) -> None:
+        """Forget what was noted."""
+        self.statements.clear()
+        self.saving.clear()
+
+
+@pytest.fixture
+def recorder(database: Database) -> QueryRecorder:
+    """A recorder of the application's statements."""
+    return QueryRecorder(database)
