@@ -174,34 +174,37 @@ class _BankReader:
         for path, slug in referenced_misconceptions(item):
             if self._misconceptions and slug not in self._misconceptions:
                 yield source.problem(item.key, f"expected a known misconception, found `{slug}`", path)
-        for path, what in name_problems(item):
-            yield source.problem(item.key, what, path)
+        for path, what, offset in name_problems(item):
+            yield source.problem(item.key, what, path, offset)
 
 
-def name_problems(item: Item) -> Iterator[tuple[NodePath, str]]:
-    """Yield names that are used before they are known, defined twice or never used."""
+def name_problems(item: Item) -> Iterator[tuple[NodePath, str, int]]:
+    """Yield names that are used before they are known, defined twice or never used: field, fault and character."""
     known = set(item.variables)
     used: set[str] = set()
     for name, source in item.let.items():
         yield from _unknown(("let", name), parse(source).names, known)
         used |= parse(source).names
         if name in known:
-            yield ("let", name), f"expected a new name, found `{name}` again"
+            yield ("let", name), f"expected a new name, found `{name}` again", 0
         known.add(name)
-    for path, names in _uses(item):
-        yield from _unknown(path, names, known)
+    for path, names, offset in _uses(item):
+        yield from _unknown(path, names, known, offset)
         used |= names
     for name in sorted(set(item.variables) - used):
-        yield ("variables", name), f"expected `{name}` to be used somewhere"
+        yield ("variables", name), f"expected `{name}` to be used somewhere", 0
 
 
-def _unknown(path: NodePath, names: frozenset[str], known: set[str]) -> Iterator[tuple[NodePath, str]]:
+def _unknown(
+    path: NodePath, names: frozenset[str], known: set[str], offset: int = 0
+) -> Iterator[tuple[NodePath, str, int]]:
     for name in sorted(names - known):
-        yield path, f"expected a variable or an earlier `let` name, found `{name}`"
+        yield path, f"expected a variable or an earlier `let` name, found `{name}`", offset
 
 
-def _uses(item: Item) -> Iterator[tuple[NodePath, frozenset[str]]]:
+def _uses(item: Item) -> Iterator[tuple[NodePath, frozenset[str], int]]:
     for path, source in formulas_of(item):
-        yield path, parse(source).names
+        yield path, parse(source).names, 0
     for path, text in texts_of(item):
-        yield path, parse_template(text).names
+        for insertion in parse_template(text).insertions:
+            yield path, insertion.expression.names, insertion.offset

@@ -13,10 +13,9 @@ from quizapp.domain.items.keys import Key, key_from_json
 from quizapp.domain.postings import Block, lay_out
 from quizapp.domain.readiness.ability import posterior
 from quizapp.domain.readiness.scale import THETA
-from quizapp.domain.readiness.selection import information_at_cut
 from quizapp.domain.readiness.verdict import answers_needed
 from quizapp.services.postings import find_posting
-from quizapp.services.standings import PRIOR, MeasuredLine, competency_axis, measured_lines, parameters_of
+from quizapp.services.standings import PRIOR, MeasuredLine, competency_axis, information_by_competency, measured_lines
 from quizapp.storage import content
 from quizapp.storage.content import PublishedItem
 from quizapp.storage.tables import Bank, Competency, Item, ItemVersion, Posting, Statement, Variant
@@ -92,10 +91,7 @@ def read_coverage(session: Session, *, reader: int, posting: str) -> Coverage:
 def _reach(line: MeasuredLine, axis: tuple[str, ...], items: list[PublishedItem]) -> int | None:
     fresh = posterior(np.zeros((len(axis), THETA.size)), PRIOR)
     cut = line.requirement.cut
-    information = [
-        sorted((information_at_cut(parameters_of(i), cut) for i in items if i.bank == key), reverse=True)
-        for key in axis
-    ]
+    information = information_by_competency(items, axis, cut)
     return answers_needed(fresh, line.requirement, information, 0)
 
 

@@ -18,7 +18,7 @@ from quizapp.domain.readiness.selection import choose_competency, choose_item, i
 from quizapp.domain.readiness.verdict import answers_needed
 from quizapp.services.accounts import hash_token
 from quizapp.services.postings import find_posting
-from quizapp.services.standings import Standing, parameters_of, read_standings
+from quizapp.services.standings import Standing, information_by_competency, parameters_of, read_standings
 from quizapp.storage import attempts, content
 from quizapp.storage.content import PublishedItem
 from quizapp.storage.engine import Database
@@ -207,10 +207,11 @@ def finish_attempt(session: Session, *, student: int, attempt: str, now: datetim
     if found is None:
         raise NotFoundError("There is no such attempt, or it is somebody else's.")
     if found.state == State.OPEN.value:
-        presentation, face, response = _before_the_student(session, found)
-        if response is not None:
-            _grade(session, presentation, face, response, now)
+        # Closed first: an answer that is being saved now is read below, or else refused and never acknowledged.
         attempts.finish(session, found.id, now)
+        presentation, face, response = _before_the_student(session, found)
+        if response is not None and _is_whole(face, response):
+            _grade(session, presentation, face, response, now)
     return found.posting_id
 
 
@@ -237,13 +238,14 @@ def undecided_lines(standing: Standing) -> list[int]:
 def _needed(standing: Standing, unseen: Mapping[str, Sequence[PublishedItem]]) -> int:
     """Forecast the questions left: each competency once, as many as its neediest line asks of it."""
     per_key: dict[str, int] = defaultdict(int)
-    for index in undecided_lines(standing):
+    undecided = undecided_lines(standing)
+    items = [item for bank in unseen.values() for item in bank]
+    cuts = {standing.lines[index].requirement.cut for index in undecided}
+    at_cut = {cut: information_by_competency(items, standing.axis, cut) for cut in cuts}
+    for index in undecided:
         line = standing.lines[index]
         askable = [key for key in line.keys if unseen.get(key)]
-        information = [
-            [information_at_cut(parameters_of(item), line.requirement.cut) for item in unseen.get(key, ())]
-            for key in standing.axis
-        ]
+        information = at_cut[line.requirement.cut]
         count = answers_needed(standing.state, line.requirement, information, standing.judgements[index].answers)
         for key in askable:
             available = len(unseen[key])
@@ -276,6 +278,15 @@ def _grade(session: Session, presentation: Presentation, face: Face, response: R
         result = grade(key_from_json(content.variant_key(session, presentation.variant_id)), response.answer)
         score, feedback = result.score, result.to_json()
     return attempts.grade_response(session, response, score=score, feedback=feedback, now=now)
+
+
+def _is_whole(face: Face, response: Response) -> bool:
+    """Tell whether a saved answer can be graded; what was cleared or half typed is no answer."""
+    try:
+        check_answer(face, response.answer)
+    except InvalidInputError:
+        return False
+    return True
 
 
 def _unseen(session: Session, student: int) -> dict[str, list[PublishedItem]]:

@@ -11,11 +11,16 @@ from quizapp.domain.attempts import draw
 from quizapp.domain.errors import InvalidInputError, NotFoundError
 from quizapp.domain.items.faces import Face
 from quizapp.domain.postings import Block, is_declarable, lay_out
-from quizapp.domain.readiness.selection import information_at_cut
 from quizapp.domain.readiness.verdict import Judgement, answers_needed
 from quizapp.services.postings import find_posting
 from quizapp.services.quizzes import Forecast, forecast
-from quizapp.services.standings import Standing, competency_axis, judge_answers, parameters_of, read_standings
+from quizapp.services.standings import (
+    Standing,
+    competency_axis,
+    information_by_competency,
+    judge_answers,
+    read_standings,
+)
 from quizapp.storage import attempts, content, postings
 from quizapp.storage.attempts import GradedAnswer
 from quizapp.storage.content import PublishedItem
@@ -185,10 +190,7 @@ def read_ledger(session: Session, painting: Painting, position: int) -> Ledger:
 def _needed(standing: Standing, position: int, unseen: Sequence[PublishedItem]) -> int | None:
     index = next(i for i, line in enumerate(standing.lines) if line.statement == position)
     requirement = standing.lines[index].requirement
-    information = [
-        sorted((information_at_cut(parameters_of(i), requirement.cut) for i in unseen if i.bank == key), reverse=True)
-        for key in standing.axis
-    ]
+    information = information_by_competency(unseen, standing.axis, requirement.cut)
     return answers_needed(standing.state, requirement, information, standing.judgements[index].answers)
 
 

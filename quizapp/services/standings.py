@@ -1,8 +1,9 @@
 """Standings: where students stand on a posting's requirements, from their graded answers."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from quizapp.domain.readiness.ability import Posterior, Prior, combination, post
 from quizapp.domain.readiness.distribution import Distribution
 from quizapp.domain.readiness.items import Answer, ItemParameters, log_likelihood
 from quizapp.domain.readiness.scale import THETA, Bar, FloatArray
+from quizapp.domain.readiness.selection import information_at_cut
 from quizapp.domain.readiness.verdict import Judgement, Requirement, judge_distribution
 from quizapp.storage import attempts, content
 from quizapp.storage.attempts import GradedAnswer
@@ -55,8 +57,22 @@ class Standing:
 
 def parameters_of(item: PublishedItem | GradedAnswer) -> ItemParameters:
     """Return what is believed about an item: its rating, its chance of guessing, its family's doubt."""
-    shared = FAMILY_SD if item.family else 0.0
-    return ItemParameters(item.just_ready, item.chance, item.steps, shared_sd=shared)
+    return _parameters(item.just_ready, item.chance, item.steps, FAMILY_SD if item.family else 0.0)
+
+
+@lru_cache(maxsize=4096)
+def _parameters(
+    just_ready: float, chance: tuple[float, ...], steps: tuple[float, ...], shared_sd: float
+) -> ItemParameters:
+    return ItemParameters(just_ready, chance, steps, shared_sd=shared_sd)
+
+
+def information_by_competency(items: Iterable[PublishedItem], axis: Sequence[str], cut: float) -> list[list[float]]:
+    """Return for each competency of the axis its items' information at the cut, the greatest first."""
+    by_key: dict[str, list[float]] = {key: [] for key in axis}
+    for item in items:
+        by_key[item.bank].append(information_at_cut(parameters_of(item), cut))
+    return [sorted(by_key[key], reverse=True) for key in axis]
 
 
 def competency_axis(session: Session) -> tuple[str, ...]:

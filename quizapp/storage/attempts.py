@@ -212,6 +212,8 @@ def saving_statement(dialect: str) -> Any:
             SignIn.token_hash == bindparam("token_hash"),
             SignIn.expires_at > bindparam("now", type_=UtcDateTime()),
         )
+        # PostgreSQL waits here for somebody who is just closing the attempt; SQLite has one writer anyway.
+        .with_for_update(read=True, of=Attempt)
     )
     columns = ["attempt_id", "position", "answer", "confidence", "seconds", "saved_at", "revision", "save_key"]
     insert = _insert(dialect)(Response).from_select(columns, allowed)

@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from quizapp.services import quizzes
 from quizapp.services.gateway import Database
 from quizapp.storage.tables import Response
 from tests.factories.takers import Taker, make_taker
@@ -112,3 +113,19 @@ def test_the_same_save_sent_sixteen_times_at_once_is_one_save(database: Database
     acknowledged = [save for done in _at_once(work) for save in done]
     assert [save.revision for save in acknowledged] == [1] * THREADS
     assert _stored(database, attempt).revision == 1
+
+
+def test_an_answer_saved_while_the_attempt_ends_counts_or_is_refused(database: Database) -> None:
+    taker = make_taker(database)
+    attempt = taker.start()
+    late = Taker(database, taker.id, taker.token)
+    value = taker.answer_worth(attempt, 1)
+    with ThreadPoolExecutor(1) as pool:
+        with database.transaction() as session:
+            quizzes.finish_attempt(session, student=taker.id, attempt=attempt, now=taker.now)
+            saving = pool.submit(late.save, attempt, 1, value)
+            wait([saving], timeout=0.5)  # a save that does not wait for the end is through by now
+        saved = saving.result()
+    with database.transaction() as session:
+        graded = session.scalars(select(Response.score).where(Response.attempt_id == attempt)).all()
+    assert list(graded) == ([] if saved is None else [1.0])

@@ -39,7 +39,7 @@ LEGAL = any_phrase(
     not (?:intended to be )?(?:an )?exhaustive | datenschutz | schwerbehinder | gleichstellung
     chancengleichheit | gleichbehandlung
     unabhängig von (?:geschlecht|alter|herkunft|deiner|ihrer|ethnischer|nationalität) | vielfalt
-    personenbezogen | diskriminier | menschen mit behinderung | aus gründen der (?:besseren )?lesbarkeit
+    personenbezogen | diskriminier | menschen mit behinderung | bewerbungen von (?:menschen|allen|frauen) | jeder herkunft | welcomes applications | welcome applications | aus gründen der (?:besseren )?lesbarkeit
     generische[sn]? maskulinum
     """
 )
@@ -58,7 +58,7 @@ CONTACT = any_phrase(
     previous applications | consider candidates for
     applications? (?:will be|are) (?:reviewed|accepted|considered)
     review(?:ed|ing)? (?:on a )?(?:rolling|applications) | rolling basis | application deadline
-    deadline (?:for|is|:) | apply\.?$ | bewirb dich | bewerben sie | bewerbungsunterlagen
+    deadline (?:for|is|:) | apply\.?$ | bewirb dich | schick(?:e|en)? uns | sende(?:n)? uns | deine unterlagen | fragen beantwortet | bewerben sie | bewerbungsunterlagen
     deine bewerbung | ihre bewerbung | hinweise zur bewerbung | bewerbungen? (?:bitte|an|über|unter|per)
     lebenslauf | anschreiben | ansprechpartner | kontaktier | melde dich | wir freuen uns (?:auf|über)
     haben wir (?:dein|ihr) interesse | bei (?:rück)?fragen | rückfragen | weitere informationen
@@ -259,8 +259,9 @@ ASKED_ANYWHERE = any_phrase(
 )
 SOUGHT = any_phrase(
     r"""
-    looking for | looking to (?:recruit|hire) | is hiring | are hiring | looking for | on the lookout for | searching for | in search of | seeking
-    we want (?:people|someone|you) | wir suchen | suchen wir | gesucht
+    looking for | looking to (?:recruit|hire) | is hiring | are hiring | on the lookout for | searching for
+    in search of | seeking | we want (?:people|someone|you) | wir suchen | suchen wir | gesucht
+    sucht (?:zum|eine|dich|sie|ab|für|einen)
     """
 )
 SOUGHT_QUALITY = any_phrase(
@@ -284,8 +285,8 @@ TRAIT = any_phrase(
 DUTY = re.compile(
     r"(?:as .{1,60}?,? |therefore,? |further(?:more)?,? |in this (?:role|position|job|internship|opportunity),? "
     r"|in addition,? |during (?:the|your) internship,? |at the (?:same time|other end),? |together with .{1,60}?, "
-    r"|day to day,? |here,? |here's what you will do: )?(?:you(?: will|'ll| would|'d)(?! (?:need|have|bring|love"
-    r"|find|like|grow|become|often))|you (?:develop|build|design|work|analy[sz]e|support|lead|own|create|implement"
+    r"|day to day,? |here,? )?(?:you(?: will|'ll| would|'d)(?! (?:need|have|bring|love"
+    r"|find|like|grow|become|often|join|report|sit|be joining|be part))|you (?:develop|build|design|work|analy[sz]e|support|lead|own|create|implement"
     r"|drive|maintain)\b|your (?:main |primary |key |work |daily )?(?:tasks?|role|responsibilit\w+|mission|job|work) (?:is|are"
     r"|will|include|involve|consist|would))"
     r"|(?:the (?:successful |selected |ideal )?(?:candidate|intern|person|incumbent|employee|role|position)|(?:this"
@@ -295,6 +296,14 @@ DUTY = re.compile(
     r"|analys|arbeit|unterstütz|gestalt|konzip|implement|optimier|verantwort|betreu|erstell|über|führ|wirk|sorg"
     r"|stell|setz|leit|koordin|plan|test|dokument|identif|automat|begleit|treib|biet|evalu|erforsch|visual|integr"
     r"|pfleg|definier|berät|berat|modell|programm|trainier|schreib|nimm|hilf|helf|mach|werte|wertest|validier)"
+)
+_GERMAN_VERBS = (
+    "entwickel|entwerf|entwirf|bau|analys|arbeit|unterstütz|gestalt|konzip|implement|optimier|verantwort|betreu|erstell|führ|wirk|sorg"
+    "|setz|leit|koordin|plan|test|dokument|identif|automat|begleit|evalu|erforsch|visual|integr|pfleg|definier|berät|berat|modell"
+    "|programm|trainier|schreib|übern|überw|validier|stell|untersuch"
+)
+GERMAN_DUTY_INVERTED = re.compile(
+    r"[a-zäöü]{2,20} .{0,160}?\b(?:" + _GERMAN_VERBS + r")\w{0,5} (?:du|sie|ihr|die absolvent)\b"
 )
 DUTY_INSIDE = re.compile(
     r"(?:as|in|with|by|to|for|together|therefore|further(?:more)?|moreover|besides|after|during|within|under|on"

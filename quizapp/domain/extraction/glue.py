@@ -17,7 +17,8 @@ _DEGREE = re.compile(
 )
 _QUALITY_AHEAD = re.compile(
     r"(?:Experience (?:with|in|of|using|building)|(?:(?:Working|Basic|Good|Strong|Solid|Deep|Excellent"
-    r"|Sound) )?(?:[Kk]nowledge|[Uu]nderstanding|[Cc]ommand|[Gg]rasp) (?:of|in)|(?:An? )?[Aa]bility to"
+    r"|Sound|Expert|Advanced|In-depth) )?(?:[Kk]nowledge|[Uu]nderstanding|[Cc]ommand|[Gg]rasp) (?:of|in)|(?:An? )?[Aa]bility to"
+    r"|(?:Work|Collaborate|Partner|Interact|Communicate|Coordinate) with|Participate in|Contribute to|Serve as|Assist (?:in|with)"
     r"|Understanding of|Familiarity with|Proficien(?:cy|t) (?:in|with)|Expertise in)\b"
 )
 _HEADING = re.compile(
@@ -27,7 +28,7 @@ _HEADING = re.compile(
     r"|Your (?:profile|tasks|role|responsibilities)|About (?:you|us|the (?:role|job|team))|We offer|Nice to have"
     r"|(?:Preferred|Required|Key|Minimum) (?:[Ss]kills|[Qq]ualifications)|Who you are"
     r"|(?:Deine|Ihre) Aufgaben|(?:Dein|Ihr) Profil|Wir bieten|Was wir bieten|Das bieten wir|Anforderungen"
-    r"|Unser Angebot)(?P<end>:?)(?=\s+[A-Z0-9ÄÖÜ])"
+    r"|Unser Angebot)(?::(?=\s*[A-Z0-9ÄÖÜ])|(?=\s+[A-Z0-9ÄÖÜ]))"
 )
 _OBJECTS = frozenset(["your", "our", "the", "a", "an", "new", "all"])
 _ADJECTIVES = word_set(

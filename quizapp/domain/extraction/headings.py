@@ -67,7 +67,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         Section.preferred,
         any_phrase(
             """
-            preferred(?: qualifications?| skills?| experience| requirements?)? | nice[- ]to[- ]haves?
+            preferred(?: qualifications?| skills?| experience| requirements?)? | nice[- ]to[- ]haves? | what would make (?:us|you) | you (?:may|might|could) also have | you also have | we'd be (?:thrilled|delighted|excited)
             good to have | desir(?:ed|able)(?: skills?| qualifications?| experience)?
             bonus(?: points?| skills?| qualifications?)? | extra (?:points|credit) | pluses
             a (?:big )?plus | additional qualifications | what would be (?:great|nice) | great if you
@@ -86,7 +86,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             """
             how to apply | to apply | apply(?: now| here| today| for this job)? | applying(?: to a| for)?
             application (?:process|procedure) | contact(?: us| person| details)? | interested
-            your application | next steps | say hello | get in touch | let's talk | talk to us
+            your application | next steps | so geht es weiter | so geht's weiter | so läuft | say hello | get in touch | let's talk | talk to us
             hiring process | interview process | recruitment process | questions | kontakt
             ansprechpartner(?:in|\\*in|:in)? | bewerbung(?:sprozess|sverfahren)? | jetzt bewerben
             so bewirbst du dich | interesse(?: geweckt)? | haben wir (?:ihr|dein) interesse geweckt
@@ -102,7 +102,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             benefits? | perks? | what(?:'s| is) in it for you
             what (?:do )?we(?:'ll| will| can)? (?:offer|provide|give)(?: you)?
             we (?:offer|provide)(?: you)? | our offer | the offer
-            what you(?:'ll| will| can)? (?:get|receive|enjoy|gain|learn|expect from us)
+            what you can expect | was du erwarten kannst | what you(?:'ll| will| can)? (?:get|receive|enjoy|gain|learn|expect from us)
             why (?:join(?: us)?|us|work (?:with|for|at)|you(?:'ll| will) love)
             compensation(?: and benefits)? | salary | pay(?: range)? | rewards? | total rewards
             you(?:'ll| will) (?:get|love) | in return | wir bieten(?: dir| ihnen)?
@@ -142,7 +142,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             (?:dein|ihr|das|fachliches|persönliches|gesuchtes) profil | profil | das bringst du mit
             das bringen sie mit | was du mitbringst | was sie mitbringen | du bringst mit
             sie bringen mit | bringst du mit | qualifikation(?:en)? | deine qualifikationen
-            ihre qualifikationen | was wir (?:uns (?:von dir )?wünschen|erwarten|suchen)
+            ihre qualifikationen | was wir (?:uns (?:von dir )?wünschen|erwarten|suchen) | (?:das|was) wünschen wir(?: uns)?
             wir (?:suchen|erwarten|wünschen uns) | voraussetzungen? | kenntnisse | fähigkeiten
             das (?:solltest|musst) du | das zeichnet (?:dich|sie) aus | damit überzeugst du
             deine (?:stärken|skills|talente) | wen wir suchen | was du brauchst
@@ -221,6 +221,8 @@ _FIELD_LABEL = re.compile(
 )
 _COVERAGE = 0.34  # of the letters of a line that the phrases of headings must cover
 STRICT_COVERAGE = 0.8  # the same, for a line that nothing sets off from a list of requirements
+_ABOUT = ("about ", "über ", "life at ", "inside ", "working at ", "welcome to ", "willkommen bei ")
+_ABOUT_WORDS = 5  # "About Mill and Weir" has a name behind it that no list knows
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -243,7 +245,7 @@ def named_section(text: str, coverage: float = _COVERAGE) -> Section | None:
         if lengths and (best is None or max(lengths) > best[0] + 3):
             best = (max(lengths), section)
     if best is None or covered < coverage * len(plain):
-        return None
+        return Section.company if plain.startswith(_ABOUT) and len(plain.split()) <= _ABOUT_WORDS else None
     return best[1]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from quizapp.domain.extraction import cues
-from quizapp.domain.extraction.headings import Section
+from quizapp.domain.extraction.headings import CLAIM_SECTIONS, Section
 from quizapp.domain.extraction.model import Kind
 from quizapp.domain.extraction.openings import (
     begins_with_activity,
@@ -32,6 +32,7 @@ class Place:
     first: bool = True  # the sentence begins its line
     pitch: bool = False  # the line invites ("Join us"): its orders are not duties
     after_legal: bool = False
+    named: bool = False  # the sentence names a competency
     technical: bool = False  # the sentence names a competency that can be tested
 
 
@@ -80,7 +81,8 @@ def _chrome(sentence: Sentence, place: Place) -> Choice | None:
 
 def _legal(sentence: Sentence, place: Place) -> Choice | None:
     if cues.LEGAL.search(sentence.lower):
-        asked = begins_with_quality(sentence) and place.section is not Section.legal
+        listed = place.bullet and place.section in CLAIM_SECTIONS and begins_with_order(sentence)
+        asked = listed or (begins_with_quality(sentence) and place.section is not Section.legal)
         return None if asked else Choice(Kind.legal, 0.9, "legal-cue")
     if place.after_legal and not _is_asked(sentence) and not begins_with_quality(sentence):
         return Choice(Kind.legal, 0.7, "legal-paragraph")
@@ -108,9 +110,14 @@ def _eligibility(sentence: Sentence, place: Place) -> Choice | None:
     told = cues.DUTY.match(lower) and "degree" not in lower
     if cues.DEGREE.search(lower) and not told and not place.technical:
         return Choice(Kind.eligibility, 0.85, "degree")
-    if cues.POLYGLOT.search(lower) and not place.technical:
+    if cues.POLYGLOT.search(lower) and not place.named:
         return Choice(Kind.eligibility, 0.8, "language-asked")
-    if cues.PLACE_AND_TIME.search(lower) and not place.technical and not _offers(sentence):
+    if (
+        cues.PLACE_AND_TIME.search(lower)
+        and not place.technical
+        and not cues.SOUGHT.search(lower)
+        and not _offers(sentence)
+    ):
         return Choice(Kind.eligibility, 0.75, "place-and-time")
     return None
 
@@ -218,7 +225,9 @@ def _duty(sentence: Sentence, place: Place) -> Choice | None:
         return Choice(Kind.responsibility, 0.8, "duty-told")
     if cues.DUTY_INSIDE.match(sentence.lower) and not place.pitch:
         return Choice(Kind.responsibility, 0.6, "duty-inside")
-    if cues.GERMAN_WORK.match(sentence.lower):
+    if cues.GERMAN_WORK.match(sentence.lower) or (
+        place.section is not Section.company and cues.GERMAN_DUTY_INVERTED.match(sentence.lower)
+    ):
         return Choice(Kind.responsibility, 0.6, "duty-told")
     if place.pitch and place.section is not Section.responsibility:
         return None

@@ -38,7 +38,7 @@ class Alias:
     """Hold one name of a competency.
 
     `parts` are folded words; one ending in "*" matches any word that begins so. `cased` asks for the letters in `raws`.
-    `head` asks for one of these words shortly after it, `near` for one around it, `unless` for none beside it.
+    Guards may also name the end of a word: "*daten". `head` asks for one of these words shortly after it, `near` for one around it, `unless` for none beside it.
     `title` false keeps it out of titles.
     """
 
@@ -153,6 +153,8 @@ def _read_alias(key: str, spec: AliasSpec) -> Alias:
 
 
 def _fold_part(raw: str) -> str:
+    if raw.startswith("*"):
+        return raw.lower()
     return fold_prefix(raw[:-1]) + "*" if raw.endswith("*") else fold_word(raw)
 
 

@@ -106,4 +106,6 @@ def _any_word(wanted: tuple[str, ...], tokens: Iterable[Token]) -> bool:
 
 
 def _is_word(wanted: str, folded: str) -> bool:
+    if wanted.startswith("*"):
+        return folded.endswith(wanted[1:])
     return folded.startswith(wanted[:-1]) if wanted.endswith("*") else folded == wanted

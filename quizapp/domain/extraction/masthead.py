@@ -10,6 +10,8 @@ from quizapp.domain.extraction.patterns import word_set
 
 MASTHEAD_LINES = 14
 MAX_TITLE = 140  # characters
+MAX_NAME = 80  # characters
+_PROSE_READ = 4_000  # characters of a text in which its employer is looked for
 _ROLE = re.compile(
     r"(?i)(?:\b(?:intern(?:ship)?s?|engineers?|scientists?|analysts?|developers?|managers?|researchers?|architects?"
     r"|consultants?|specialists?|lead|director|administrators?|programmers?|statisticians?"
@@ -40,9 +42,10 @@ _EMPLOYER = (
     ),
     re.compile(r"(?m)^(?:\w{1,20}=)?([\w.&-]{2,30}), [^.\n]{3,80}, is (?:looking|seeking|hiring|searching)\b"),
     re.compile(r"(?m)(?:^|[.!?] )(?:Join|About|At|Bei der|Bei) ([A-ZÄÖÜ][\w&'-]{2,30})(?:[,!:.]|$| we| you| and)"),
-    re.compile(r"(?:bei der|bei) ([A-ZÄÖÜ][\w&'-]{2,30})$"),
+    re.compile(r"(?:bei der|bei) ([A-ZÄÖÜ][\w&'-]{2,30}(?: [A-ZÄÖÜ][\w&'-]{2,30})?)$"),
 )
 _AT_EMPLOYER = re.compile(r"(?:@ ?| at )([A-ZÄÖÜ][\w&.-]{1,30}(?: [A-ZÄÖÜ][\w&.-]{1,30})?)$")
+_PARTED = re.compile(r" (?:[—–·|•]|-) ")
 _NOT_NAMES = word_set(
     """
     the this we our you it at in as us who what team role job data machine research software people
@@ -96,23 +99,31 @@ def is_place(text: str) -> bool:
 
 
 def find_employer(text: str, masthead: Iterable[Line], title: Line | None) -> str | None:
-    """Return the employer: the first line of the masthead besides title and place, or whom the text names as one."""
+    """Return the employer: a line of the masthead besides title and place, or whom the first prose names as one."""
     rest = [line for line in masthead if line is not title]
     for line in rest:
-        if _COMPANY_FORM.search(line.text) and line.length <= 80:
+        if _COMPANY_FORM.search(line.text) and line.length <= MAX_NAME:
             return line.text
-    if title is not None and (match := _AT_EMPLOYER.search(title.text)):
-        return match.group(1)
-    for line in rest[:1]:
-        if line.marked or line.text.endswith(":"):
-            continue
-        if title is not None and line.start > title.start and not is_place(line.text) and line.length <= 60:
-            return line.text
-    for pattern in _EMPLOYER:
-        for match in pattern.finditer(text[:4000]):
-            if match.group(1).split()[0].lower() not in _NOT_NAMES:
-                return match.group(1)
-    return None
+    if title is not None:
+        if match := _AT_EMPLOYER.search(title.text):
+            return match.group(1)
+        if rest and rest[0].start > title.start and (name := _name_in(rest[0])):
+            return name
+    return _named_in_prose(text[:_PROSE_READ])
+
+
+def _name_in(line: Line) -> str | None:
+    """Return what a line below the title names: all of it, or what stands before a dash and a place."""
+    name, *more = _PARTED.split(line.text, maxsplit=1)
+    if more:
+        return name
+    heading = line.marked or line.text.endswith(":")
+    return None if heading or is_place(line.text) or line.length > MAX_NAME else line.text
+
+
+def _named_in_prose(text: str) -> str | None:
+    names = (match.group(1) for pattern in _EMPLOYER for match in pattern.finditer(text))
+    return next((name for name in names if name.split()[0].lower() not in _NOT_NAMES), None)
 
 
 def _may_be_title(line: Line) -> bool:

@@ -21,6 +21,7 @@ _SUBJECTS = word_set(
     """
 )
 _NUMBERS = word_set("one two three four five six seven eight ten several")
+_ABOUT_NUMBERS = word_set("at least minimum mindestens of a over around ca. ca rund")
 _PRAISE = word_set("amazing exciting inspiring outstanding thrilling everything")
 _OFFERED = word_set("sessions development workshops trainings events")
 _ROLES = word_set("scientist engineer analyst team group lead manager area partner center")
@@ -58,7 +59,7 @@ def _has_quality_behind_names(words: tuple[str, ...]) -> bool:
 
 def _counts_years(words: tuple[str, ...]) -> bool:
     """Tell whether a sentence begins with a number of years; a number of three figures is no such number."""
-    counted = [word for word in words[:5] if word not in {"at", "least", "minimum", "of", "a", "over", "around"}]
+    counted = [word for word in words[:5] if word not in _ABOUT_NUMBERS]
     if not counted or not any(word.startswith(("year", "yrs", "jahre")) for word in words[:9]):
         return False
     number = counted[0].rstrip("+")

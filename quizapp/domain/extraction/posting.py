@@ -24,7 +24,7 @@ _SIGNALS = re.compile(
 _CLAIM_SECTIONS = frozenset({Section.required, Section.preferred, Section.responsibility})
 _ENOUGH = 5
 _SURE_RULES = frozenset(
-    {"quality-first", "asked", "sought-quality", "duty-told", "sought-for-work", "vacancy", "degree", "section"}
+    {"quality-first", "asked", "sought-quality", "duty-told", "sought-for-work", "vacancy", "degree"}
 )
 MIN_LETTERS = 80
 _CODE_LINE = re.compile(

@@ -24,6 +24,14 @@ _PROSE = word_set("if we you our the this at as please for are wir du sie wenn u
 _FIRST_WORD = re.compile(r"\w*")
 
 
+_ANNOUNCED = {
+    Kind.benefit: Section.benefit,
+    Kind.required: Section.required,
+    Kind.preferred: Section.preferred,
+    Kind.responsibility: Section.responsibility,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class _Piece:
     """Hold a span that becomes one statement, and the section it opens where it is a heading inside a longer line."""
@@ -82,11 +90,12 @@ class Reading:
                 yield self._statement(piece.start, piece.end, Choice(Kind.heading, 0.7, f"heading:{piece.opens.value}"))
                 continue
             sentence = Sentence(piece.start, piece.end, self._page.text[piece.start : piece.end])
-            subjects = without_manners(find_links(self._page.text, piece.start, piece.end, self._page.lexicon))
-            technical = any(link.key != "research-practice" for link in subjects)
+            links = find_links(self._page.text, piece.start, piece.end, self._page.lexicon)
+            technical = any(link.key != "research-practice" for link in without_manners(links))
             first = piece.start == line.start
             choice = choose_kind(
-                sentence, Place(self._section, line.bullet, first, pitch, 0 < legal <= _LEGAL_REACH, technical)
+                sentence,
+                Place(self._section, line.bullet, first, pitch, 0 < legal <= _LEGAL_REACH, bool(links), technical),
             )
             legal = 1 if choice.rule == "legal-cue" else legal + (legal > 0)
             self._open_list(sentence, choice)
@@ -104,9 +113,15 @@ class Reading:
         self._bulleted = self._bulleted or line.bullet
 
     def _open_list(self, sentence: Sentence, choice: Choice) -> None:
-        announces = "following benefits" in sentence.lower or sentence.text.endswith(":")
-        if choice.kind is Kind.benefit and announces and self._section in {Section.neutral, Section.role}:
-            self._section, self._listed = Section.benefit, True
+        """Let a sentence that ends on a colon open the section of the list it announces."""
+        if self._section not in {Section.neutral, Section.role}:
+            return
+        section = _ANNOUNCED.get(choice.kind)
+        announces = sentence.text.endswith(":") or (
+            section is Section.benefit and "following benefits" in sentence.lower
+        )
+        if section is not None and announces:
+            self._section, self._listed = section, True
 
     def _pieces(self, line: Line) -> Iterator[_Piece]:
         text = self._page.text

@@ -5,7 +5,7 @@ from quizapp.domain.extraction.patterns import word_set
 # "Strong …", "proven …": may stand before the noun a requirement begins with, and say nothing alone.
 MODIFIERS = word_set(
     """
-    a an the some any at least minimum and or & very well good great strong solid excellent outstanding
+    a an the some any at least mindestens minimum and or & very well good great strong solid excellent outstanding
     exceptional deep broad wide extensive advanced basic working prior previous hands-on hands on
     practical professional relevant significant superior sound thorough proven demonstrated demonstrable
     confirmed in-depth first initial complete full great profound proper keen true real firm general technical detailed comprehensive expert intermediate
@@ -26,7 +26,7 @@ MODIFIERS = word_set(
 QUALITIES = word_set(
     """
     knowledge understanding familiarity familiar proficiency proficient fluency fluent expertise ability
-    abilities skill skills able background foundation command grasp competence competency competencies comfort
+    abilities skill skills able sicher sicheres background foundation command grasp competence competency competencies comfort
     comfortable aptitude capability capable capacity willingness willing desire eagerness eager drive
     enthusiasm enthusiastic passion passionate interest interested self-starter self-motivated motivated
     curiosity curious team-player awareness exposure mastery acumen intuition creativity mindset attitude

@@ -79,6 +79,27 @@ def requires(permission: Permission) -> Callable[[Callable[P, ResponseReturnValu
     return gate
 
 
+def proved_by_its_statement(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Let the one statement behind the view prove who is asking: the token goes into it, and no other query runs."""
+
+    @functools.wraps(view)
+    def gated(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        return view(*args, **kwargs) if presented_token() else _to_sign_in()
+
+    setattr(gated, GATE, Permission.QUIZ_TAKE)
+    return gated
+
+
+def presented_token() -> str:
+    """Return the sign-in token the browser presented, unproved; "" for none."""
+    return str(session.get("_user_id", ""))
+
+
+def refuse_visitor() -> ResponseReturnValue | None:
+    """Return the way to the sign-in when the presented token no longer stands for anybody."""
+    return _to_sign_in() if person_or_none() is None else None
+
+
 def _to_sign_in() -> ResponseReturnValue:
     if request.method != "GET":
         return {"message": "You are signed out. Sign in again; what you typed is kept in this browser."}, 401

@@ -4,6 +4,8 @@ import html
 import re
 from dataclasses import replace
 
+from flask import url_for
+
 from quizapp.domain.readiness.verdict import Verdict
 from quizapp.services.reports import Ledger, LedgerAnswer, LedgerCompetency, PaintedLine, Painting
 from quizapp.web.kit.painting import block_views, tally_views
@@ -40,10 +42,14 @@ def painted_page(painting: Painting, ledger: Ledger | None, *, close_url: str, w
         summary=_summary(painting),
         minutes=left.minutes if left else 0,
         questions=questions,
-        attempt_url="" if whose else painting.open_attempt,
+        attempt_url=_attempt_url(painting) if not whose else "",
         may_start=not whose and questions > 0,
         sample=False,
     )
+
+
+def _attempt_url(painting: Painting) -> str:
+    return url_for("quizzes.item", attempt=painting.open_attempt) if painting.open_attempt else ""
 
 
 def sample_page(painting: Painting, ledger: Ledger | None) -> PaintedPage:
@@ -67,6 +73,8 @@ def _summary(painting: Painting) -> str:
     said = f"Ready on {ready} of {count(len(verdicts), 'measured line')}"
     if open_lines:
         said += f"; {open_lines} {'needs' if open_lines == 1 else 'need'} more evidence"
+    if open_lines and painting.forecast and painting.forecast.questions == 0:
+        said += ", and every question there is on them has been answered"
     return said + "."
 
 
@@ -111,7 +119,8 @@ def _answer(answer: LedgerAnswer) -> AnswerView:
 def _first_words(stem_html: str) -> str:
     # Presentation MathML reads well enough without its tags; annotations hold TeX and are left out.
     without_tex = re.sub(r"<annotation[^>]*>[^<]*</annotation>", "", stem_html)
-    words = " ".join(html.unescape(re.sub(r"<[^>]{0,2000}>", " ", without_tex)).split())
+    spaced = " ".join(html.unescape(re.sub(r"<[^>]{0,2000}>", " ", without_tex)).split())
+    words = re.sub(r" ([.,;:?!)])", r"\1", spaced)
     return words if len(words) <= _TITLE_LENGTH else words[:_TITLE_LENGTH].rsplit(" ", 1)[0] + " …"
 
 

@@ -9,7 +9,7 @@ from quizapp.domain.errors import ConflictError, InvalidInputError
 from quizapp.domain.permissions import Permission
 from quizapp.services import quizzes
 from quizapp.services.quizzes import Answer
-from quizapp.web.kit.access import person, requires, token
+from quizapp.web.kit.access import person, presented_token, proved_by_its_statement, refuse_visitor, requires
 from quizapp.web.kit.clock import now
 from quizapp.web.kit.render import render
 from quizapp.web.kit.state import call, state
@@ -54,17 +54,19 @@ def _save(attempt: str, position: int) -> quizzes.Saved | None:
         save_key=request.form.get("save_key", "")[:40] or secrets.token_hex(8),
     )
     return quizzes.save_answer(
-        state().database, token=token(), attempt=attempt, position=position, answer=answer, now=now()
+        state().database, token=presented_token(), attempt=attempt, position=position, answer=answer, now=now()
     )
 
 
 @bp.post("/<attempt>/<int:position>")
-@requires(Permission.QUIZ_TAKE)
+@proved_by_its_statement
 def save(attempt: str, position: int) -> ResponseReturnValue:
     """Save an answer on its own; the page says "Saved" only after this has answered."""
     saved = _save(attempt, position)
     if saved is not None:
         return {"saved_at": clock_time(saved.at), "revision": saved.revision}
+    if (to_sign_in := refuse_visitor()) is not None:
+        return to_sign_in
     why = call(quizzes.explain_refusal, student=person().id, attempt=attempt, position=position)
     return {"newer": True, "message": why}, 409
 

@@ -1,5 +1,7 @@
 """The start page, the painted posting, its ledgers and declarations."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -62,7 +64,7 @@ def _for_staff(posting: str) -> ResponseReturnValue:
     if person().may(Permission.BANK_READ):
         return redirect(url_for("authoring.coverage", posting=posting), 303)
     painting = call(reports.paint_posting, student=person().id, posting=posting)
-    page = painted_page(painting, None, close_url="")
+    page = replace(painted_page(painting, None, close_url=""), may_start=False)
     return render("reports/painted.html", page=page, line_url=lambda _line: "")
 
 

@@ -1,0 +1,1 @@
+"""Tests of the banks on disk: reading, rendering, compiling and checking."""
