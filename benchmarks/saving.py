@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -91,9 +92,9 @@ def measure(client: FlaskClient, floor: FlaskClient, statements: list[str]) -> N
     for position in range(1, ROUNDS + 1):
         timed("bare Flask view", lambda: floor.get("/"))
         path, form = f"{attempt}/{position}", {"csrf_token": token, "type": "numeric", "answer": "1"}
-        timed("save", lambda path=path, form=form: client.post(path, data=form))
         skip = form | {"skip": "1", "revision": "1"}
-        timed("next, with its choice", lambda path=path, skip=skip: client.post(f"{path}/next", data=skip))
+        timed("save", partial(client.post, path, data=form))
+        timed("next, with its choice", partial(client.post, f"{path}/next", data=skip))
         timed("item page", lambda: client.get(attempt))
         if client.get(attempt).status_code != 200:
             break

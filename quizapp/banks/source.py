@@ -130,7 +130,8 @@ class _Reader:
             events = iter(yaml.parse(text, Loader=yaml.CLoader))
             node = self._document(events)
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            at_end = "end of stream" in (error.problem or "")  # what was left open tells more than where it ended
+            mark = (error.context_mark if at_end else None) or error.problem_mark
             line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
             raise self._error(Place(line, column), _yaml_words(error)) from None
         except yaml.YAMLError as error:
@@ -219,6 +220,7 @@ def _yaml_words(error: yaml.MarkedYAMLError) -> str:
 
 
 _HINTS = {
+    "found a tab character": "indent with spaces",
     "found character that cannot start any token": "indent with spaces; quote a text that starts with @ or %",
     "mapping values are not allowed": "quote a text that contains `: `",
     "did not find expected key": "check indentation and quotes; inside '...' write '' for an apostrophe",

@@ -245,6 +245,8 @@ def _needed(standing: Standing, unseen: Mapping[str, Sequence[PublishedItem]]) -
     for index in undecided:
         line = standing.lines[index]
         askable = [key for key in line.keys if unseen.get(key)]
+        if not askable:
+            continue
         information = at_cut[line.requirement.cut]
         count = answers_needed(standing.state, line.requirement, information, standing.judgements[index].answers)
         for key in askable:

@@ -96,7 +96,7 @@ def test_a_variable_is_read_exactly(change: Change, written: str, numbers: tuple
         ("sums.yaml", "total: a + b", "a: a + b", 14, 10, "a new name, found `a` again"),
         ("sums.yaml", "total: a + b", "total: a + os.system", 14, 18, "an attribute does not belong"),
         ("sums.yaml", "total: a + b", "total: a +", 14, 14, "expected an expression"),
-        ('sums.yaml', '["a > b"]', '["a > zz"]', 15, 15, "found `zz`"),
+        ("sums.yaml", '["a > b"]', '["a > zz"]', 15, 15, "found `zz`"),
         ("sums.yaml", "**both heaps**", "{{both}}", 17, 1, "found `both`"),
         ("sums.yaml", "**both heaps**", "{{a:.2q}}", 17, 1, "unknown form"),
         ("sums.yaml", "another {{b}}", "another {{b", 17, 1, "not closed"),
@@ -108,7 +108,14 @@ def test_a_variable_is_read_exactly(change: Change, written: str, numbers: tuple
         ("sums.yaml", '"10", misconception: off-by-one', '"10"', 33, 9, "`correct: true` or a `misconception`"),
         ("sums.yaml", "topic: sums", "topic: dice", 1, 8, "one of the topics sums, orders"),
         ("sums.yaml", "topic: sums", "topic: orders", 1, 8, "the file to be named `orders.yaml`"),
-        ("orders.yaml", "      - {text: Add the digits of the last column, why: The carry moves to the left.}\n", "", 10, 5, "at least 3"),
+        (
+            "orders.yaml",
+            "      - {text: Add the digits of the last column, why: The carry moves to the left.}\n",
+            "",
+            10,
+            5,
+            "at least 3",
+        ),
         ("orders.yaml", "why: Try 1 and 2.", "why: ''", 25, 57, "found nothing"),
         ("orders.yaml", "why: Try 1 and 2.", "why: {a: b}", 25, 52, "expected a text"),
         ("bank.yaml", "competency: counting", "competency: guessing", 1, 13, "the folder to be named `guessing`"),
@@ -138,14 +145,19 @@ def test_all_faults_of_all_files_are_named_at_once(change: Change) -> None:
 
 
 def test_a_variable_that_is_never_used_is_a_fault(change: Change) -> None:
-    found = problems(change("sums.yaml", "{{a}} {{thing}}, another {{b}}. How many {{thing}}", "{{a}}, another {{b}}. How many"))
+    found = problems(
+        change("sums.yaml", "{{a}} {{thing}}, another {{b}}. How many {{thing}}", "{{a}}, another {{b}}. How many")
+    )
     assert "`thing` to be used" in found[0].what
 
 
 def test_a_judgement_s_keys_must_be_apart(root: Path) -> None:
     text = (root / "counting/orders.yaml").read_text()
     actions = "".join(f"      - {{text: Act {i}, key: {key}, why: So.}}\n" for i, key in enumerate((2, 3, 4, 4)))
-    text = text.replace("type: ordering", "type: situational-judgement").split("    steps:\n")[0] + f"    actions:\n{actions}"
+    text = (
+        text.replace("type: ordering", "type: situational-judgement").split("    steps:\n")[0]
+        + f"    actions:\n{actions}"
+    )
     (root / "counting/orders.yaml").write_text(text + "    explanation: Because.\n")
     assert "span at least 2.5 points" in problems(root)[0].what
 
@@ -221,5 +233,9 @@ def test_the_schema_describes_every_type_for_editors() -> None:
 
 def test_items_are_equal_however_they_are_laid_out(root: Path, change: Change) -> None:
     before = items(root)["two-heaps"]
-    change("sums.yaml", "answer: {value: total, tolerance: {absolute: 0.4}, unit: pieces}", "answer:\n      unit: pieces\n      value: total\n      tolerance: {absolute: 0.4}")
+    change(
+        "sums.yaml",
+        "answer: {value: total, tolerance: {absolute: 0.4}, unit: pieces}",
+        "answer:\n      unit: pieces\n      value: total\n      tolerance: {absolute: 0.4}",
+    )
     assert items(root)["two-heaps"] == replace(before)

@@ -62,16 +62,16 @@ def test_quotes_are_remembered() -> None:
         ("a: !!python/object/apply:os.system ['id']", 1, 4, "no tag"),
         ("a: !!str 1", 1, 4, "no tag"),
         ("a: !include x.yaml", 1, 4, "no tag"),
-        ("%YAML 1.1\n---\na: 1", 2, 1, "no %YAML or %TAG"),
-        ("%TAG ! tag:x:\n---\na: 1", 2, 1, "no %YAML or %TAG"),
+        ("%YAML 1.1\n---\na: 1", 1, 1, "no %YAML or %TAG"),
+        ("%TAG ! tag:x:\n---\na: 1", 1, 1, "no %YAML or %TAG"),
         ("a: 1\n---\nb: 2", 2, 1, "one document, found a second one"),
         ("", 1, 1, "found an empty file"),
         ("# only a comment\n", 1, 1, "found an empty file"),
         ("a: 1\n\tb: 2", 2, 1, "indent with spaces"),
         ("a: b: c", 1, 5, "quote a text that contains `: `"),
         ("a: @b", 1, 4, "expected YAML"),
-        ("a: [1, 2", 1, 9, "expected YAML"),
-        ('a: "\\alpha \\d"', 1, 11, "write TeX in"),
+        ("a: [1, 2", 2, 1, "expected YAML"),
+        ('a: "\\alpha \\d"', 1, 12, "write TeX in"),
         ("? [a, b]\n: 1", 1, 3, "a plain word as the key"),
         ("{a: 1}: 2", 1, 1, "a plain word as the key"),
         (b"a: 1\nb: \xff\xfe", 2, 4, "text in UTF-8"),
@@ -117,7 +117,9 @@ def test_a_file_beyond_a_megabyte_is_refused() -> None:
 
 texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn", "Co"]), max_size=20)
 trees = st.recursive(
-    texts, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts.filter(bool), inner, max_size=4), max_leaves=15
+    texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts.filter(bool), inner, max_size=4),
+    max_leaves=15,
 )
 
 

@@ -108,6 +108,8 @@ def _children(node: _Node, word: str) -> list[_Node]:
 
 def fold_word(word: str) -> str:
     """Return a word in the form that is compared: lower case, one spelling, no plural s."""
+    if word[:-1].isupper() and word.endswith("s"):  # the plural of an acronym: "KPIs"
+        return word[:-1].lower()
     folded = word.lower()
     if len(folded) > 5:
         for british, american in _SPELLINGS:

@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"https?://[^\s)]{1,300}|www\.[^\s)]{1,300}|[\w.+-]{1,64}@
 _DEGREE_END = re.compile(
     r"[;.](?=\s|$)|,? (?:with|and|as well as|plus|including|combined with|or) (?=(?:\w+ )?(?:\w+ )?(?:experience"
     r"|knowledge|skills|understanding|expertise|background|ability|proficiency|familiarity|industry|years?|\d))"
-    r"| with (?!a focus|focus|an emphasis|emphasis|speciali)| sowie | mit (?!schwerpunkt|fokus)"
+    r"| with (?!a focus|focus|an emphasis|emphasis|speciali)| sowie | mit,|, (?=(?:haben|hast|verfüg|programmier|bring|begeister))| mit (?!schwerpunkt|fokus)"
     r"| und (?=(?:\w+ )?(?:erfahrung|kenntnisse|praxis))",
     re.IGNORECASE,
 )

@@ -112,10 +112,14 @@ def find_employer(text: str, masthead: Iterable[Line], title: Line | None) -> st
     return _named_in_prose(text[:_PROSE_READ])
 
 
+def first_part(text: str) -> str:
+    """Return what stands before the first dash or dot between words: "Mill — York · Hybrid" gives "Mill"."""
+    return _PARTED.split(text, maxsplit=1)[0]
+
+
 def _name_in(line: Line) -> str | None:
     """Return what a line below the title names: all of it, or what stands before a dash and a place."""
-    name, *more = _PARTED.split(line.text, maxsplit=1)
-    if more:
+    if (name := first_part(line.text)) != line.text:
         return name
     heading = line.marked or line.text.endswith(":")
     return None if heading or is_place(line.text) or line.length > MAX_NAME else line.text

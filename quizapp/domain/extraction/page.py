@@ -22,6 +22,7 @@ from quizapp.domain.extraction.linking import find_links
 from quizapp.domain.extraction.masthead import (
     find_employer,
     find_title,
+    first_part,
     is_place,
     is_title_again,
     is_title_label,
@@ -140,7 +141,7 @@ def read_masthead_line(page: Page, line: Line) -> Choice | None:
 
 
 def _may_be_name(line: Line) -> bool:
-    lower = line.text.lower()
+    lower = first_part(line.text).lower()
     patterns = (cues.PLACE_AND_TIME.search(lower), cues.MONEY.search(lower), cues.CHROME.match(lower))
     return named_section(line.text) is None and not any(patterns)
 

@@ -105,7 +105,8 @@ class Reading:
 
     def _leave_list(self, line: Line) -> None:
         """Close a section whose list has ended: bullets before and prose now."""
-        after_bullets = self._bulleted and not line.bullet and line.length > MAX_HEADING
+        prose_again = line.length > MAX_HEADING or (line.blank_before and line.text.endswith("."))
+        after_bullets = self._bulleted and not line.bullet and prose_again
         first = _FIRST_WORD.match(line.text.lower())
         prose = self._listed and not line.bullet and first is not None and first.group() in _PROSE
         if (after_bullets and self._section is not Section.legal) or prose:
