@@ -108,8 +108,9 @@ def _scalar(value: Any) -> Any:
     return _text(value)
 
 
-Number = Annotated[float, BeforeValidator(_number)]
-ExactNumber = Annotated[int | float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
+_READ = BeforeValidator(_number)
+"""Comes last in an annotation: what it reads is then held against the limits."""
+ExactNumber = Annotated[int | float, _READ, WithJsonSchema({"type": "number"})]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Text = Annotated[str, BeforeValidator(_text)]
 Rich = Annotated[str, BeforeValidator(_text), AfterValidator(_template)]
@@ -118,7 +119,7 @@ Formula = Annotated[
     str, BeforeValidator(_text), AfterValidator(_expression), WithJsonSchema({"type": ["string", "number"]})
 ]
 Name = Annotated[str, AfterValidator(_name)]
-Key = Annotated[str, BeforeValidator(_text), StringConstraints(pattern=_KEY, max_length=80)]
+Key = Annotated[str, StringConstraints(pattern=_KEY, max_length=80), BeforeValidator(_text)]
 Choosable = Annotated[int | float | str, BeforeValidator(_scalar), WithJsonSchema({"type": ["string", "number"]})]
 
 
@@ -179,8 +180,8 @@ class WaiverModel(_Model):
 class _ItemModel(_Model):
     id: Key
     level: Level
-    just_ready: Annotated[Number, Field(ge=0.02, le=0.98)]
-    minutes: Annotated[Number, Field(ge=0.5, le=20)]
+    just_ready: Annotated[float, Field(ge=0.02, le=0.98), _READ]
+    minutes: Annotated[float, Field(ge=0.5, le=20), _READ]
     references: Annotated[list[Text], Field(min_length=1, max_length=6)]
     variables: Annotated[dict[Name, VariableModel], Field(min_length=1, max_length=12)] | None = None
     let: dict[Name, Formula] = {}
@@ -238,8 +239,8 @@ class MultipleResponseModel(_ItemModel):
 class ToleranceModel(_Model):
     """How far a number may be from the key."""
 
-    relative: Annotated[Number, Field(gt=0, le=0.5)] | None = None
-    absolute: Annotated[Number, Field(ge=0)] | None = None
+    relative: Annotated[float, Field(gt=0, le=0.5), _READ] | None = None
+    absolute: Annotated[float, Field(ge=0), _READ] | None = None
 
     @model_validator(mode="after")
     def _says_something(self) -> "ToleranceModel":
@@ -290,7 +291,7 @@ class ActionModel(_Model):
     """Something one could do, and how effective it is."""
 
     text: Rich
-    key: Annotated[Number, Field(ge=1, le=5, multiple_of=0.5)]
+    key: Annotated[float, Field(ge=1, le=5, multiple_of=0.5), _READ]
     why: Rich
 
 

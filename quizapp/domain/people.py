@@ -11,6 +11,8 @@ SHORTEST_PASSWORD = 15
 """Characters, where the password is the only factor (NIST SP 800-63B-4, 3.1.1.2)."""
 LONGEST_PASSWORD = 128
 LONGEST_NAME = 120
+SHORTEST_TELLING_NAME = 4
+"""Characters before the @ from which on a password that holds them is easily guessed; fewer stand in many words."""
 LONGEST_ADDRESS = 254
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -80,8 +82,13 @@ def check_new_password(password: str, address: str) -> None:
     if len(text) > LONGEST_PASSWORD:
         raise InvalidInputError(f"A password may have at most {LONGEST_PASSWORD} characters.", "password")
     folded = text.casefold()
-    if len(set(folded)) < 5 or address.split("@")[0] in folded or _mostly_obvious(folded):
+    if len(set(folded)) < 5 or _names_the_account(folded, address) or _mostly_obvious(folded):
         raise InvalidInputError("That password is easily guessed. Four unrelated words make a good one.", "password")
+
+
+def _names_the_account(folded: str, address: str) -> bool:
+    name = address.split("@")[0]
+    return len(name) >= SHORTEST_TELLING_NAME and name in folded
 
 
 def _mostly_obvious(folded: str) -> bool:

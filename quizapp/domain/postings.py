@@ -96,14 +96,17 @@ def _block(text: str, start: int, end: int, statements: Sequence[Spanned], index
     begin = start + lead
     if bullet:
         begin += len(line[lead + 1 :]) - len(line[lead + 1 :].lstrip()) + 1
-    pieces = _pieces(text, begin, end, statements, index)
+    pieces = _pieces(text, start, begin, end, statements, index)
     kinds = [statements[p.statement].kind for p in pieces if p.statement is not None]
     heading = bool(kinds) and kinds[0] in {"title", "heading"}
     shape = "heading" if heading else "bullet" if bullet else "paragraph"
     return Block(shape, quiet=bool(kinds) and all(k in QUIET for k in kinds), pieces=pieces)
 
 
-def _pieces(text: str, begin: int, end: int, statements: Sequence[Spanned], index: int) -> tuple[Piece, ...]:
+def _pieces(
+    text: str, start: int, begin: int, end: int, statements: Sequence[Spanned], index: int
+) -> tuple[Piece, ...]:
+    """Cut a line that starts at `start`, and whose words begin after its bullet at `begin`."""
     pieces: list[Piece] = []
     here = begin
     for number in range(index, len(statements)):
@@ -114,7 +117,7 @@ def _pieces(text: str, begin: int, end: int, statements: Sequence[Spanned], inde
             pieces.append(Piece(text[here : statement.start], None, first=False))
         stop = min(statement.end, end)
         if stop > max(here, statement.start):
-            first = statement.start >= begin
+            first = statement.start >= start
             pieces.append(Piece(text[max(here, statement.start) : stop], number, first))
             here = stop
     if here < end:

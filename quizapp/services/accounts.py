@@ -184,10 +184,18 @@ def limit_sign_in(session: Session, *, address: str, place: str, now: datetime) 
     Raises:
         TooManyTriesError: with the seconds to wait.
     """
-    folded = address.strip().casefold()[:254]
-    keys = {"account-and-place": f"{folded}|{place}", "place": place, "account": folded}
+    account = _spelling(address)
+    keys = {"account-and-place": f"{account}|{place}", "place": place, "account": account}
     for name, tries, window in SIGN_IN_LIMITS:
         limit_tries(session, what=f"sign-in {name}", who=keys[name], tries=tries, window=window, now=now)
+
+
+def _spelling(address: str) -> str:
+    """Return the one spelling an account is counted under: its twins share the count."""
+    try:
+        return normalise_address(address)
+    except InvalidInputError:
+        return address.strip().casefold()[:254]
 
 
 def limit_sign_up(session: Session, *, place: str, now: datetime) -> None:

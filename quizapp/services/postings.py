@@ -16,7 +16,8 @@ from quizapp.domain.postings import LARGEST_TEXT, is_measurable
 from quizapp.storage import attempts, content, postings
 from quizapp.storage.tables import Posting, Statement, StatementCompetency
 
-UNTITLED = "Untitled posting"
+LONGEST_OPENING = 80
+"""Characters of the opening that names a posting without a title."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ def add_posting(
         return known
     posting = Posting(
         id=_address(name, profile.title),
-        title=(profile.title or UNTITLED)[:300],
+        title=(profile.title or _first_words(text))[:300],
         employer=(profile.employer or "")[:200],
         language=profile.language,
         text=text,
@@ -100,6 +101,12 @@ def _statements(profile: Profile, known: set[str]) -> list[Statement]:
         )
         for position, s in enumerate(profile.statements)
     ]
+
+
+def _first_words(text: str) -> str:
+    """Name a posting without a title by how it begins."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_OPENING else words[:LONGEST_OPENING].rsplit(" ", 1)[0] + " …"
 
 
 def _address(name: str | None, title: str | None) -> str:

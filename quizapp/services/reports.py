@@ -143,10 +143,13 @@ def _painting(
     running: str,
 ) -> Painting:
     judged = {line.statement: judgement for line, judgement in zip(standing.lines, standing.judgements, strict=True)}
+    # A job board repeats its fields: what stands there twice is declared once, where it stands first.
+    first = {posting.text[s.start : s.end]: s.position for s in reversed(posting.statements)}
     lines = {
         s.position: PaintedLine(s, judged.get(s.position), declared.get(s.id))
         for s in posting.statements
-        if s.position in judged or is_declarable(s.kind, s.measured_by)
+        if s.position in judged
+        or (is_declarable(s.kind, s.measured_by) and first[posting.text[s.start : s.end]] == s.position)
     }
     return Painting(posting, lay_out(posting.text, posting.statements), lines, standing, left, running)
 

@@ -1,5 +1,6 @@
 """The whole check: it passes a sound bank and finds each fault planted in one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,7 @@ def test_progress_is_told_item_by_item(root: Path) -> None:
     ("file", "old", "new", "line", "expected"),
     [
         ("sums.yaml", "total: a + b", "total: a + b + 1", 18, "key and proof to agree"),
-        ("sums.yaml", "total: a + b", "total: a + b if b < 9 else a + 9.001", 18, "key and proof to agree"),
+        ("sums.yaml", "total: a + b", "total: a + b if b < 9 else a + 9.1", 18, "key and proof to agree"),
         ("sums.yaml", "value: a - b", "value: a + b + 0.3", 20, "outside the tolerance"),
         ("sums.yaml", "value: a - b", "value: a + b if b == 9 else a - b", 20, "outside the tolerance"),
         ("proofs.py", "def two_heaps", "def two_heap", 3, "expected a proof `two_heaps(a, b, thing)`"),
@@ -55,7 +56,7 @@ def test_progress_is_told_item_by_item(root: Path) -> None:
         ),
         ("proofs.py", "return sum(1 for _ in range(a))", "return float('nan')", 18, "key and proof to agree"),
         ("proofs.py", '"""Second paths."""', "import nothing_of_this_name", 1, "can be imported"),
-        ("proofs.py", "    return sum", "  return sum(", 8, "can be imported"),
+        ("proofs.py", "    return sum", "  return sum(", 6, "can be imported"),
         ("sums.yaml", '"11", correct: true', '"none of the above", correct: true', 34, "03_none_of_above"),
         ("orders.yaml", "level: analyse", "level: nothing", 5, "expected 'remember'"),
     ],
@@ -89,9 +90,8 @@ def test_a_choice_family_is_proved_by_its_text(change: Change, root: Path) -> No
     proofs.write_text(right)
     assert check(root).is_clean
     proofs.write_text(right.replace("range(n + 1)", "range(n)"))
-    assert "the key is '5', the proof says '4'" in check(root).problems[0].what.replace(
-        "'6', the proof says '5'", ""
-    ) or ("expected key and proof to agree" in check(root).problems[0].what)
+    told = check(root).problems[0].what
+    assert re.match(r"expected key and proof to agree: the key is '\d+', the proof says '\d+' for n = \d+", told)
 
 
 def test_missing_proofs_are_told_once(root: Path) -> None:

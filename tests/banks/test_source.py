@@ -32,10 +32,12 @@ def problems(text: str | bytes) -> tuple[Problem, ...]:
     return error.value.problems
 
 
+SURPRISES = "NO yes on Off true null ~ 012 0o14 0x1F 1:30 1_000 1e3 .inf .nan 2001-01-01 3.10 1.0 +1 = << -0"
+
+
 @pytest.mark.parametrize(
     "word",
-    ["NO", "yes", "on", "Off", "true", "null", "~", "012", "0o14", "0x1F", "1:30", "1_000", "1e3", ".inf", ".nan"]
-    + ["2001-01-01", "3.10", "1.0", "+1", "=", "2002-1-1 10:00:00 Z", "<<", "-0"],
+    [*SURPRISES.split(), "2002-1-1 10:00:00 Z"],
 )
 def test_a_scalar_stays_what_the_author_wrote(word: str) -> None:
     assert read(f"key: {word}") == {"key": word}
@@ -126,7 +128,6 @@ trees = st.recursive(
 @given(st.dictionaries(texts.filter(bool), trees, min_size=1, max_size=4), st.sampled_from([None, '"', "'", "|"]))
 def test_any_tree_of_texts_comes_back_as_it_was(tree: dict[str, object], style: str | None) -> None:
     written = yaml.dump(tree, allow_unicode=True, default_style=style, Dumper=yaml.SafeDumper, sort_keys=False)
-    written = written.replace("!!str ", "").replace("! ", "") if style is None else written
     assert read(written) == tree
 
 

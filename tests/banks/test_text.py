@@ -44,7 +44,7 @@ def assert_harmless(html: str) -> None:
         ("**bold** and *slanted*", "<p><strong>bold</strong> and <em>slanted</em></p>"),
         ("a `x < y` b", "<p>a <code>x &lt; y</code> b</p>"),
         ("$x$", "<p><math><mi>x</mi></math></p>"),
-        ("2 $\\le$ 3", "<p>2 <math><mo>≤</mo></math> 3</p>"),
+        ("2 $\\beta$ 3", "<p>2 <math><mi>β</mi></math> 3</p>"),
         ("It costs $5 or $6.", "<p>It costs $5 or $6.</p>"),
         (r"\$5", "<p>$5</p>"),
         ("a_b_c", "<p>a_b_c</p>"),
@@ -73,7 +73,7 @@ def test_a_table_keeps_its_alignment_without_a_style() -> None:
 def test_aligned_equations_keep_their_alignment_without_a_style() -> None:
     html = render_block("$$\\begin{aligned}a&=b\\\\c&=d\\end{aligned}$$")
     assert '<mtd class="text-right">' in html
-    assert "style" not in html
+    assert " style=" not in html
 
 
 def test_a_display_formula_is_a_block() -> None:
@@ -204,27 +204,9 @@ def test_no_payload_becomes_active(wrapping: str, render: object) -> None:
         assert_harmless(html)
 
 
-TOKENS = st.sampled_from(
-    ["<", ">", "/", '"', "'", "`", "```", "$", "$$", "\n", "\n\n", " ", "script", "img", " src=x", " onerror=alert(1)"]
-    + [
-        "[",
-        "](",
-        ")",
-        "javascript:",
-        "https://",
-        "!",
-        "&",
-        "#",
-        "{",
-        "}",
-        "\\",
-        "\\text{",
-        "<math>",
-        "</math>",
-        "<svg>",
-    ]
-    + ["<style>", "|", "-", "*", "_", "\x00", "&lt;", "&#60;", "-->", "<!--", "a", "1", "\\frac{1}{2}", "^", "html"]
-)
+MARKS = """< > / " ' ` ``` $ $$ script img src=x onerror=alert(1) [ ]( ) javascript: https:// ! & # { } \\ \\text{
+<math> </math> <svg> <style> | - * _ &lt; &#60; --> <!-- a 1 \\frac{1}{2} ^ html"""
+TOKENS = st.sampled_from([*MARKS.split(), " ", "\n", "\n\n", "\x00", " src=x", " onerror=alert(1)"])
 
 
 @given(st.lists(TOKENS, max_size=30).map("".join))

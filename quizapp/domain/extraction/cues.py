@@ -54,7 +54,7 @@ CONTACT = any_phrase(
     for (?:further|more|any) (?:questions|information|details|inquiries) | any questions | questions\?
     we look forward to (?:hearing|receiving|your|meeting|getting)
     looking forward to (?:hearing|receiving|your|meeting) | love to hear from you | hear from you
-    learn more about you | one position that | applied within | informal (?:chat|discussion|enquir)
+    learn more about you | applied within | informal (?:chat|discussion|enquir)
     previous applications | consider candidates for
     applications? (?:will be|are) (?:reviewed|accepted|considered)
     review(?:ed|ing)? (?:on a )?(?:rolling|applications) | rolling basis | application deadline
@@ -277,7 +277,7 @@ QUESTION = re.compile(r"(?:do|are|have|can|would|hast|bist|kannst|haben|sind|mö
 TRAIT = any_phrase(
     r"""
     curious | curiosity | passion(?:ate)? | thrive | love (?:to|solving|learning|working|building)
-    think big | motivated | eager | hungry | self-starter | always want to learn | neugierig
+    think big | motivated | eager | hungry | self-starter | neugierig
     leidenschaft | begeister
     """
 )

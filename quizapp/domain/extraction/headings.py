@@ -84,7 +84,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         Section.contact,
         any_phrase(
             """
-            how to apply | to apply | apply(?: now| here| today| for this job)? | applying(?: to a| for)?
+            how to apply | to apply | apply(?: now| here| today| for this job)?(?! if) | applying(?: to a| for)?
             application (?:process|procedure) | contact(?: us| person| details)? | interested
             your application | next steps | so geht es weiter | so geht's weiter | so läuft | say hello | get in touch | let's talk | talk to us
             hiring process | interview process | recruitment process | questions | kontakt
@@ -123,10 +123,8 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             what you(?:'ll| will)? (?:bring|need|have)(?: to the table)? | you(?:'ll| will)? need
             you (?:have|bring|are) | who you are | who are you | about you
             your (?:profile|skills|background|experience|strengths|talents?) | must[- ]haves?
-            (?:required |essential |key )?skills(?: (?:and|&) (?:experience|qualifications|abilities))?
-            (?:technical |desired )?skills(?: (?:and|&) (?:experience|qualifications|abilities))?
-            (?:required |essential |key )?skills(?: (?:and|&) (?:competencies|knowledge|requirements))?
-            (?:technical |desired )?skills(?: (?:and|&) (?:competencies|knowledge|requirements))?
+            (?:required |essential |key |technical |desired )?skills
+            skills (?:and|&) (?:experience|qualifications|abilities|competencies|knowledge|requirements)
             (?:required |relevant |professional |work )?experience
             what we(?:'re| are)? (?:look(?:ing)? for|expect|seek(?:ing)?|want|need)
             we(?:'re| are) looking for | we expect | we(?:'d| would) like you to have | looking for
@@ -134,10 +132,9 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             background you | person specification | expectations
             education(?: (?:and|&) (?:experience|training|qualifications))? | essential(?: criteria)?
             prerequisites | eligibility(?: criteria)? | knowledge
-            (?:you'll|you will|you might|you may|you could) (?:feel|fit|thrive|love|enjoy).{0,30} if
-            (?:you'll|you will|you might|you may|you could) (?:succeed|be|for you).{0,30} if
-            (?:you'd|this is|this role is) (?:feel|fit|thrive|love|enjoy|succeed|be|for you).{0,30} if
-            is this you | could this be you | you might be (?:a )?(?:good )?fit | what it takes
+            (?:you'll|you will|you'd) (?:feel|fit|thrive|love|enjoy|succeed|be) .{0,30} if
+            (?:you might|you may|you could|this is|this role is) (?:fit|be|for) .{0,30} if
+            apply if | for you if | is this you | could this be you | you might be (?:a )?(?:good )?fit | what it takes
             what makes you | (?:deine |ihre |unsere )?anforderungen
             (?:dein|ihr|das|fachliches|persönliches|gesuchtes) profil | profil | das bringst du mit
             das bringen sie mit | was du mitbringst | was sie mitbringen | du bringst mit
@@ -220,6 +217,7 @@ _FIELD_LABEL = re.compile(
     r"|abteilung|gehalt|vergütung|befristung|start|umfang"
 )
 _COVERAGE = 0.34  # of the letters of a line that the phrases of headings must cover
+_PLAIN_COVERAGE = 0.22  # the same, for a line that ends as headings do
 STRICT_COVERAGE = 0.8  # the same, for a line that nothing sets off from a list of requirements
 _ABOUT = ("about ", "über ", "life at ", "inside ", "working at ", "welcome to ", "willkommen bei ")
 _ABOUT_WORDS = 5  # "About Mill and Weir" has a name behind it that no list knows
@@ -244,7 +242,8 @@ def named_section(text: str, coverage: float = _COVERAGE) -> Section | None:
             continue
         if lengths and (best is None or max(lengths) > best[0] + 3):
             best = (max(lengths), section)
-    if best is None or covered < coverage * len(plain):
+    plainly = text.rstrip().endswith((":", "...", "…"))
+    if best is None or covered < (min(coverage, _PLAIN_COVERAGE) if plainly else coverage) * len(plain):
         return Section.company if plain.startswith(_ABOUT) and len(plain.split()) <= _ABOUT_WORDS else None
     return best[1]
 

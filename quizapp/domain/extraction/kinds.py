@@ -112,12 +112,8 @@ def _eligibility(sentence: Sentence, place: Place) -> Choice | None:
         return Choice(Kind.eligibility, 0.85, "degree")
     if cues.POLYGLOT.search(lower) and not place.named:
         return Choice(Kind.eligibility, 0.8, "language-asked")
-    if (
-        cues.PLACE_AND_TIME.search(lower)
-        and not place.technical
-        and not cues.SOUGHT.search(lower)
-        and not _offers(sentence)
-    ):
+    about_work = place.technical or "experience" in sentence.words[:6] or cues.SOUGHT.search(lower)
+    if cues.PLACE_AND_TIME.search(lower) and not about_work and not _offers(sentence):
         return Choice(Kind.eligibility, 0.75, "place-and-time")
     return None
 

@@ -13,6 +13,11 @@ _DECLARED = re.compile(
     r"(?i)\b(?:years?|experience|experienced|degree|background|knowledge|licen[cs]e|erfahrung\w{0,3}|kenntnisse"
     r"|jahre)\b"
 )
+_FIELD = re.compile(
+    r"(?i)(?:(?:zum teil|teilweise|partly|partially) (?:im )?)?"
+    r"(?:vollzeit|teilzeit|full[- ]?time|part[- ]?time|home-?office|hybrid|remote)(?: \S{1,20}){0,2}"
+)
+"""A job board's field on hours or place: it describes the offer and asks nothing to be shown."""
 _TEAM = re.compile(
     r"(?i)\b(?:teams?|teamwork|collaborat\w{0,6}|closely|interdisciplinary|cross-functional|stakeholders?"
     r"|zusammenarbeit|teamfähigkeit|eng)\b"
@@ -30,7 +35,7 @@ def choose_measure(kind: Kind, text: str, links: Iterable[Link]) -> Measure:
     """Return the measure for a statement of `kind` reading `text` with `links`."""
     keys = {link.key for link in links}
     if kind is Kind.eligibility:
-        return Measure.document
+        return Measure.none if _FIELD.fullmatch(text.strip()) else Measure.document
     if kind in {Kind.title, Kind.context}:
         return Measure.quiz if keys else Measure.none
     if kind not in CLAIMS:

@@ -31,7 +31,7 @@ _BEFORE_ORDER = word_set("on under in with using as together for")
 def begins_with_quality(sentence: Sentence) -> bool:
     """Tell whether a sentence begins by naming something a person has or is: "Strong knowledge of …", "5+ years …"."""
     words = sentence.words
-    if not words:
+    if not words or sentence.text[0] in "$€£":
         return False
     if _counts_years(words):
         return True

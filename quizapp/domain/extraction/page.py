@@ -38,11 +38,12 @@ _FACT_LABEL = re.compile(
 )
 _MAX_MASTHEAD_LINE = 100  # characters; a longer line is prose, and the masthead ends before it
 _VOTERS = 12  # bullets below a heading that nobody knows
-_VOTED = (
-    (Kind.required, Section.required),
-    (Kind.responsibility, Section.responsibility),
-    (Kind.benefit, Section.benefit),
-)
+ANNOUNCED = {  # by a line like "You will work on:", the section of the list below it
+    Kind.required: Section.required,
+    Kind.preferred: Section.preferred,
+    Kind.responsibility: Section.responsibility,
+    Kind.benefit: Section.benefit,
+}
 
 
 @dataclass(frozen=True)
@@ -178,7 +179,7 @@ def _read_unnamed(page: Page, index: int) -> Section | None:
         return None
     choice = choose_kind(Sentence(line.start, line.end, line.text), Place(Section.neutral))
     if choice.rule not in {"told", "place-and-time"} or page.names_competency(line):
-        return Section.neutral if set_off else None
+        return ANNOUNCED.get(choice.kind, Section.neutral) if set_off else None
     return _vote(page, index)
 
 
@@ -201,7 +202,7 @@ def _vote(page: Page, index: int) -> Section:
         if not line.bullet:
             break
         kinds.append(choose_kind(Sentence(line.start, line.end, line.text), Place(Section.neutral, bullet=True)).kind)
-    for kind, section in _VOTED:
+    for kind, section in ANNOUNCED.items():
         if len(kinds) >= 3 and 2 * kinds.count(kind) > len(kinds):
             return section
     return Section.neutral

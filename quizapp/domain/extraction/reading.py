@@ -13,7 +13,7 @@ from quizapp.domain.extraction.linking import find_links, without_manners
 from quizapp.domain.extraction.measures import choose_measure
 from quizapp.domain.extraction.model import CLAIMS, Kind, Link, Statement
 from quizapp.domain.extraction.openings import begins_with_quality
-from quizapp.domain.extraction.page import Page, read_field, read_heading, read_masthead_line
+from quizapp.domain.extraction.page import ANNOUNCED, Page, read_field, read_heading, read_masthead_line
 from quizapp.domain.extraction.patterns import word_set
 from quizapp.domain.extraction.sentences import sentence_spans
 from quizapp.domain.extraction.words import Sentence
@@ -22,14 +22,6 @@ _LEGAL_REACH = 2  # sentences after a legal cue that belong to it, if nothing sp
 # A line that begins so is prose again, and ends a list that has no bullets to tell.
 _PROSE = word_set("if we you our the this at as please for are wir du sie wenn unser")
 _FIRST_WORD = re.compile(r"\w*")
-
-
-_ANNOUNCED = {
-    Kind.benefit: Section.benefit,
-    Kind.required: Section.required,
-    Kind.preferred: Section.preferred,
-    Kind.responsibility: Section.responsibility,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,7 @@ class Reading:
         """Let a sentence that ends on a colon open the section of the list it announces."""
         if self._section not in {Section.neutral, Section.role}:
             return
-        section = _ANNOUNCED.get(choice.kind)
+        section = ANNOUNCED.get(choice.kind)
         announces = sentence.text.endswith(":") or (
             section is Section.benefit and "following benefits" in sentence.lower
         )

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quizapp.domain.items.functions import CONSTANTS, FUNCTIONS, Function, elements, whole
+from quizapp.domain.items.arguments import elements, whole
+from quizapp.domain.items.functions import CONSTANTS, FUNCTIONS, Function
 from quizapp.domain.items.operators import BINARY, COMPARISONS, negative, truth
 from quizapp.domain.items.values import EvaluationError, Value, bounded, leaves
 

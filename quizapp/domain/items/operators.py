@@ -5,10 +5,9 @@ import math
 import operator
 from collections.abc import Callable
 
-from quizapp.domain.items.functions import describe, elements, number
+from quizapp.domain.items.arguments import Number, describe, elements, number
 from quizapp.domain.items.values import MAX_INTEGER, EvaluationError, Value
 
-Number = int | float
 _PLAIN = frozenset({int, float})
 _LOG_MAX = math.log(MAX_INTEGER)
 

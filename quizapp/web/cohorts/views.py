@@ -74,7 +74,7 @@ def painted(cohort: str, posting: str) -> ResponseReturnValue:
     return render("cohorts/painted.html", page=cohort_painted_page(reading), line_url=line_url)
 
 
-@bp.get("/<cohort>/students/<int:student>")
+@bp.get("/<cohort>/students/<int(max=2147483647):student>")
 @requires(Permission.COHORT_TEACH)
 def student(cohort: str, student: int) -> ResponseReturnValue:
     """Show a posting painted for one student, one line's ledger opened."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, redirect, request, session, url_for
+from flask import Flask, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_user, logout_user
 
@@ -41,7 +41,14 @@ class SignedInUser:
 
 def person_or_none() -> Person | None:
     """Return who is asking, None for a visitor."""
+    if g.get("asks_nobody"):
+        return None
     return cast(Person, current_user.person) if current_user.is_authenticated else None
+
+
+def ask_nobody() -> None:
+    """Treat the rest of the request as a visitor's: a fault's page must not need the database that may have failed."""
+    g.asks_nobody = True
 
 
 def person() -> Person:
@@ -139,7 +146,7 @@ def init(app: Flask) -> None:
     manager = LoginManager()
     manager.session_protection = None  # sign-ins live on the server and are revoked there
     manager.user_loader(_load)
-    manager.init_app(app)
+    manager.init_app(app, add_context_processor=False)
 
 
 def check_gates(app: Flask) -> None:

@@ -15,6 +15,7 @@ from quizapp.domain.errors import (
     QuizappError,
     TooManyTriesError,
 )
+from quizapp.web.kit.access import ask_nobody
 from quizapp.web.kit.render import render
 
 
@@ -83,6 +84,7 @@ def _from_http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _from_fault(_error: Exception) -> ResponseReturnValue:
+    ask_nobody()
     return _page(
         500,
         "Our fault",

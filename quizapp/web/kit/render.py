@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from flask import Flask, render_template, request, url_for
 
@@ -60,6 +61,12 @@ def _theme() -> str:
     return chosen if chosen in THEMES else ""
 
 
+def _here() -> str:
+    """Return the address of this page, to come back to."""
+    query = quote(request.query_string, safe="/?&=%+")
+    return quote(request.path) + (f"?{query}" if query else "")
+
+
 def asset_url(folder: Path) -> Callable[[str], str]:
     """Return the function that names a static file by its content, so that it can be cached for ever."""
 
@@ -77,4 +84,5 @@ def init(app: Flask) -> None:
     @app.context_processor
     def layout() -> dict[str, Any]:
         somebody = person_or_none()
-        return {"nav": _nav(), "viewer_name": somebody.name if somebody else "", "theme": _theme()}
+        name = somebody.name if somebody else ""
+        return {"nav": _nav(), "viewer_name": name, "theme": _theme(), "here": _here()}

@@ -34,6 +34,13 @@ def _refuse_foreign_writes() -> None:
         abort(403)
 
 
+def _refuse_null_characters() -> None:
+    # No text holds them, and PostgreSQL refuses to store or compare them.
+    sent = (value for _, value in request.values.items(multi=True))
+    if "\x00" in request.path or any("\x00" in value for value in sent):
+        abort(400, "What was sent holds null characters, which no text has.")
+
+
 def init(app: Flask, *, https: bool) -> None:
     """Put the checks and headers on everything the application answers."""
 
@@ -44,9 +51,10 @@ def init(app: Flask, *, https: bool) -> None:
             response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}; includeSubDomains")
         if request.endpoint == "static" and "v" in request.args and response.status_code in {200, 304}:
             response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
-        elif request.endpoint != "static":
+        elif request.endpoint != "static" or response.status_code >= 400:  # an error page greets its reader by name
             response.headers["Cache-Control"] = "no-store, private"
         return response
 
     app.before_request(_refuse_foreign_writes)
+    app.before_request(_refuse_null_characters)
     app.after_request(add_headers)

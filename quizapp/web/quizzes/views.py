@@ -58,7 +58,7 @@ def _save(attempt: str, position: int) -> quizzes.Saved | None:
     )
 
 
-@bp.post("/<attempt>/<int:position>")
+@bp.post("/<attempt>/<int(max=999):position>")
 @proved_by_its_statement
 def save(attempt: str, position: int) -> ResponseReturnValue:
     """Save an answer on its own; the page says "Saved" only after this has answered."""
@@ -71,7 +71,7 @@ def save(attempt: str, position: int) -> ResponseReturnValue:
     return {"newer": True, "message": why}, 409
 
 
-@bp.post("/<attempt>/<int:position>/next")
+@bp.post("/<attempt>/<int(max=999):position>/next")
 @requires(Permission.QUIZ_TAKE)
 def advance(attempt: str, position: int) -> ResponseReturnValue:
     """Save the answer, have it graded, and go on to the next item."""

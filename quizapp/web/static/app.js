@@ -22,47 +22,25 @@ function switchTheme(event) {
 
 const posting = document.querySelector(".posting");
 
-function linesNamed(line) {
-  return posting.querySelectorAll(`.line[data-line="${CSS.escape(line)}"]`);
-}
-
-function markSelected(line) {
+/* The ledger stands in its line's block: below the line on phones; the stylesheet sets it aside on wide screens. */
+function placeLedger(event) {
+  const pressed = event.detail.requestConfig?.elt;
+  const ledger = document.getElementById("ledger");
+  if (!ledger || !pressed?.matches(".line, .ledger__close")) return;
+  const before = posting.querySelector(".line[aria-current]");
   for (const link of posting.querySelectorAll(".line[aria-current]")) link.removeAttribute("aria-current");
-  for (const link of linesNamed(line)) link.setAttribute("aria-current", "true");
+  if (pressed.matches(".line")) {
+    pressed.closest(".block").append(ledger);
+    for (const link of posting.querySelectorAll(`.line[data-line="${CSS.escape(pressed.dataset.line)}"]`)) link.setAttribute("aria-current", "true");
+    ledger.focus({ preventScroll: true });
+  } else {
+    posting.append(ledger);
+    before?.focus({ preventScroll: true });
+  }
 }
 
-/* The ledger always stands in its line's block: below the line on phones; the stylesheet sets it aside on wide screens. */
-function openLedger(event) {
-  const link = event.detail.requestConfig?.elt;
-  const ledger = document.getElementById("ledger");
-  if (!ledger || !link?.matches(".line")) return;
-  link.closest(".block").append(ledger);
-  markSelected(link.dataset.line);
-  ledger.focus({ preventScroll: true });
-}
-
-/* Closing asks nothing of the server: only the address and the marks change. */
-function closeLedger(ledger) {
-  const line = ledger.dataset.line;
-  history.pushState({}, "", ledger.querySelector(".ledger__close").href.split("#")[0]);
-  markSelected("");
-  ledger.remove();
-  linesNamed(line)[0]?.focus({ preventScroll: true });
-  const hint = document.createElement("div");
-  hint.id = "ledger";
-  posting.append(hint);
-}
-
-function onPostingClick(event) {
-  const close = event.target.closest(".ledger__close");
-  if (!close || !window.htmx) return;
-  event.preventDefault();
-  closeLedger(close.closest(".ledger"));
-}
-
-function onPostingKey(event) {
-  const ledger = document.getElementById("ledger");
-  if (event.key === "Escape" && window.htmx && ledger?.querySelector(".ledger__close")) closeLedger(ledger);
+function closeOnEscape(event) {
+  if (event.key === "Escape") posting.querySelector(".ledger__close")?.click();
 }
 
 /* Two requirements that begin in one row would hide each other's mark: only those step aside. */
@@ -113,9 +91,8 @@ for (const select of document.querySelectorAll("[data-submit-on-change]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
 if (posting) {
-  document.body.addEventListener("htmx:afterSwap", openLedger);
-  posting.addEventListener("click", onPostingClick);
-  document.addEventListener("keydown", onPostingKey);
+  document.body.addEventListener("htmx:afterSwap", placeLedger);
+  document.addEventListener("keydown", closeOnEscape);
   document.fonts.ready.then(settleMarks);
   window.addEventListener("resize", settleMarks);
 }

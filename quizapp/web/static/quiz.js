@@ -1,125 +1,124 @@
 /* The item page: keeps each change on the server as it is made, never loses one, and works from the keyboard.
-   One save at a time; the newest answer waits in this browser under its own key until the server has acknowledged it. */
+   Answers wait in a queue, here and in this browser's storage, until the server has acknowledged them. The one that has been
+   sent keeps its key and is sent again first, so that an acknowledgement lost on the way never looks like another tab's answer. */
 "use strict";
 
 const form = document.getElementById("item-form");
 const { attempt, position, saveUrl, signInUrl } = form.dataset;
 const type = form.elements.type.value;
-const PREFIX = `quizapp:answer:${attempt}:`;
+const PREFIX = `quizapp:answers:${attempt}:`;
 const RETRY_SECONDS = [2, 4, 8, 15, 30];
 const TYPING_PAUSE = 400;
 const CHOOSING_PAUSE = 80;
+const NO_CONNECTION = "No connection. Your answer is kept in this browser and will be sent when the connection is back.";
+const SIGNED_OUT = "You have been signed out. Your answer is kept in this browser.";
+const GROWN_OLD = "This page has grown old. Your answer is kept in this browser.";
+const NEWER = "A newer answer was saved in another tab.";
 
 const banner = document.getElementById("banner");
 const problem = document.getElementById("problem");
 const status = document.getElementById("saved");
+const numberField = document.getElementById("answer-number");
 
+let queue = [];
 let timer = 0;
 let retries = 0;
-let sending = null;
-let leaving = null;
-let stopped = false;
-let typed = false;
+let sending = false;
+let halted = "";
+let waiting = null;
 
-/* ---------- what is kept in this browser until it is acknowledged ---------- */
+/* ---------- what is kept in this browser; where storage is refused, the page itself still holds it ---------- */
 
 const kept = {
   read(at) {
-    try { return JSON.parse(localStorage.getItem(PREFIX + at)); } catch { return null; }
+    try { return JSON.parse(localStorage.getItem(PREFIX + at)) ?? []; } catch { return []; }
   },
-  write(at, answer) {
-    try { localStorage.setItem(PREFIX + at, JSON.stringify(answer)); } catch { /* private mode: the page itself still holds it */ }
-  },
-  clear(at, saveKey) {
-    const answer = kept.read(at);
-    if (answer && answer.fields.save_key !== saveKey) return;
-    try { localStorage.removeItem(PREFIX + at); } catch { /* nothing was kept */ }
+  write(at, answers) {
+    try {
+      if (answers.length) localStorage.setItem(PREFIX + at, JSON.stringify(answers));
+      else localStorage.removeItem(PREFIX + at);
+    } catch { /* see above */ }
   },
   positions() {
     try { return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length)); } catch { return []; }
   },
 };
 
-/* randomUUID is missing where a page is not served securely, as on a laptop in the classroom's network. */
+/* randomUUID is missing where a page is not served securely, as from a laptop in a classroom's network. */
 function newKey() {
-  return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /* ---------- saving ---------- */
 
-let pending = null;
-
 function noteChange(pause) {
-  if (stopped) return;
+  if (halted === NEWER) return;
   setSeconds();
-  pending = { url: saveUrl, fields: fieldsOf(form) };
-  kept.write(position, pending);
+  const fields = [...new FormData(form)].filter(([name]) => name !== "csrf_token");
+  const answer = { url: saveUrl, fields, saveKey: newKey(), sent: false };
+  queue = [...queue.filter((one) => one.sent), answer];
+  kept.write(position, queue);
   clearTimeout(timer);
   timer = setTimeout(send, pause);
 }
 
-function fieldsOf(source) {
-  const fields = { save_key: newKey() };
-  for (const [name, value] of new FormData(source)) {
-    if (name !== "csrf_token") fields[name] = name in fields ? [fields[name], value].flat() : value;
-  }
-  return fields;
-}
-
-function bodyOf(fields) {
+function post(answer) {
   const body = new FormData();
-  for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) body.append(name, value);
-  return body;
-}
-
-function post(answer, keepalive = false) {
+  for (const [name, value] of answer.fields) body.append(name, value);
+  body.append("save_key", answer.saveKey);
   const headers = { "X-CSRFToken": form.elements.csrf_token.value, Accept: "application/json" };
-  return fetch(answer.url, { method: "POST", body: bodyOf(answer.fields), headers, keepalive });
+  return fetch(answer.url, { method: "POST", body, headers, keepalive: true });
 }
 
-/** Send the waiting answer, and after it whatever came meanwhile. Resolves to whether all is saved. */
-function send() {
+async function send() {
   clearTimeout(timer);
-  if (sending) return sending.then(() => (pending && !stopped && !retries ? send() : !pending));
-  if (!pending || stopped) return Promise.resolve(!pending);
-  const answer = pending;
-  answer.fields.revision = form.elements.revision.value;
-  sending = post(answer).then((response) => settle(answer, response), () => retryLater()).finally(() => { sending = null; });
-  return sending.then((saved) => (saved && pending ? send() : saved));
+  const [answer] = queue;
+  if (sending || halted || !answer) return;
+  sending = true;
+  answer.sent = true;
+  kept.write(position, queue);
+  const response = await post(answer).catch(() => null);
+  const told = await response?.json().catch(() => null);
+  sending = false;
+  settle(response, told);
 }
 
-async function settle(answer, response) {
-  if (response.status >= 500 || response.status === 429) return retryLater(Number(response.headers.get("Retry-After")));
-  if (response.redirected || [400, 401, 403].includes(response.status)) return askToSignIn();
-  const told = await response.json().catch(() => null);
-  if (!told) return retryLater();
+function settle(response, told) {
+  if (!response || response.status >= 500 || response.status === 429) return retryLater(Number(response?.headers.get("Retry-After")));
+  if (response.redirected || response.status === 401 || response.status === 403) return halt(SIGNED_OUT, { href: signInUrl, target: "_blank", rel: "noopener", textContent: "Sign in (opens a new tab)" });
+  if (response.status === 400) return halt(GROWN_OLD, { href: location.pathname, textContent: "Reload it to send the answer" });
   retries = 0;
-  if (pending === answer) pending = null;
-  kept.clear(position, answer.fields.save_key);
-  if (response.status === 409) return stopForNewer(told.message);
-  hideBanner();
-  showProblem(response.ok ? "" : (told.problem ?? told.message ?? ""));
-  if (!response.ok) return false;
+  if (response.status === 409) return haltForNewer(told?.message);
+  queue.shift();
+  if (response.ok && told) acknowledge(told);
+  else refuse(told);
+  kept.write(position, queue);
+  if (queue.length) send();
+  else if (waiting) leave();
+}
+
+function acknowledge(told) {
   form.elements.revision.value = told.revision;
+  for (const answer of queue) answer.fields = answer.fields.map(([name, value]) => [name, name === "revision" ? told.revision : value]);
+  hideBanner();
+  showProblem("");
   status.textContent = ` · Saved ${told.saved_at}`;
-  if (leaving && !pending) leave();
-  return true;
+}
+
+function refuse(told) {
+  stay();
+  hideBanner();
+  showProblem(told?.problem ?? told?.message ?? "This answer can’t be saved.");
 }
 
 function retryLater(seconds) {
   const wait = seconds || RETRY_SECONDS[Math.min(retries, RETRY_SECONDS.length - 1)];
   retries += 1;
-  showBanner("No connection. Your answer is kept in this browser and will be sent when the connection is back.");
-  release();
+  status.textContent = " · Not saved yet";
+  showBanner(NO_CONNECTION);
+  for (const button of buttons()) button.disabled = false;
   clearTimeout(timer);
-  timer = setTimeout(retryNow, wait * 1000);
-  return false;
-}
-
-function retryNow() {
-  if (!pending || stopped) return;
-  sending ??= null;
-  send();
+  timer = setTimeout(send, wait * 1000);
 }
 
 /* ---------- what is said when something is in the way ---------- */
@@ -127,11 +126,8 @@ function retryNow() {
 function showBanner(text, link) {
   if (banner.dataset.text === text) return;
   banner.dataset.text = text;
-  banner.textContent = text;
-  if (link) {
-    const anchor = Object.assign(document.createElement("a"), link);
-    banner.append(" ", anchor);
-  }
+  banner.replaceChildren(text);
+  if (link) banner.append(" ", Object.assign(document.createElement("a"), link));
   banner.hidden = false;
 }
 
@@ -140,61 +136,62 @@ function hideBanner() {
   banner.dataset.text = "";
 }
 
-function askToSignIn() {
-  stopped = true;
-  release();
-  showBanner("You have been signed out. Your answer is kept in this browser: sign in, then reload this page.", { href: signInUrl, target: "_blank", rel: "noopener", textContent: "Sign in (opens a new tab)" });
-  return false;
+function halt(reason, link, text = reason) {
+  halted = reason;
+  stay();
+  status.textContent = " · Not saved yet";
+  showBanner(text, link);
 }
 
-function stopForNewer(message) {
-  stopped = true;
-  pending = null;
-  release();
-  showBanner(message || "A newer answer was saved in another tab.", { href: location.href, textContent: "Reload to see it" });
-  return false;
+function haltForNewer(message) {
+  queue = [];
+  kept.write(position, queue);
+  halt(NEWER, { href: location.pathname, textContent: "Reload" }, message);
 }
 
 function showProblem(text) {
   if (problem.textContent !== text) problem.textContent = text;
-  const field = document.getElementById("answer-number");
-  if (field) field.toggleAttribute("aria-invalid", Boolean(text));
+  if (text) numberField?.setAttribute("aria-invalid", "true");
+  else numberField?.removeAttribute("aria-invalid");
 }
 
 /* ---------- leaving: never before the last change is saved ---------- */
 
-function release() {
-  for (const button of form.querySelectorAll(".item__actions button")) button.disabled = false;
+const buttons = () => form.querySelectorAll(".item__actions button");
+
+function stay() {
+  waiting = null;
+  for (const button of buttons()) button.disabled = false;
 }
 
 function leave() {
-  const target = leaving;
-  leaving = null;
-  pending = null;
-  release();
-  if (target instanceof HTMLAnchorElement) location.assign(target.href);
+  const target = waiting;
+  stay();
+  if (target.matches("a")) location.assign(target.href);
   else form.requestSubmit(target);
 }
 
-/* A pressed button waits for the save; if that fails, it goes on by itself as soon as the answer is through. */
+/* What was pressed waits for the save; when the connection fails, it goes on by itself as soon as the answer is through. */
 function waitForSave(event, target) {
-  if (stopped || (!pending && !sending)) return;
-  event.preventDefault();
-  leaving = target;
-  if (target instanceof HTMLButtonElement) target.disabled = true;
-  send().then((saved) => { if (saved && leaving) leave(); else if (!saved && problem.textContent) { leaving = null; release(); } });
+  if (halted) {
+    event.preventDefault();
+    banner.scrollIntoView({ block: "nearest" });
+  } else if (queue.length || sending) {
+    event.preventDefault();
+    waiting = target;
+    if (target.matches("button")) target.disabled = true;
+    send();
+  }
 }
 
-form.addEventListener("submit", (event) => {
+function onSubmit(event) {
   setSeconds();
   if (event.submitter?.name === "skip") {
-    clearTimeout(timer);
-    pending = null;
-    kept.clear(position, kept.read(position)?.fields.save_key);
+    queue = queue.filter((answer) => answer.sent);
+    kept.write(position, queue);
   }
   waitForSave(event, event.submitter ?? form.querySelector(".item__next"));
-});
-document.getElementById("finish").addEventListener("click", (event) => waitForSave(event, event.currentTarget));
+}
 
 /* ---------- time on the page, while it is seen ---------- */
 
@@ -208,32 +205,34 @@ function setSeconds() {
   form.elements.seconds.value = Math.round(seen / 1000);
 }
 
-document.addEventListener("visibilitychange", () => {
+function onVisibility() {
   setSeconds();
-  if (document.hidden && pending && !sending && !stopped) post(pending, true).then((response) => settle(pending ?? { fields: {} }, response), () => {});
-});
-window.addEventListener("online", () => { retries = 0; retryNow(); });
+  if (halted === SIGNED_OUT && !document.hidden) halted = "";
+  send();
+}
 
 /* ---------- what an earlier visit could not send ---------- */
 
 function restore() {
-  for (const at of kept.positions()) {
-    const answer = kept.read(at);
-    if (!answer) continue;
-    if (at !== position) {
-      post(answer).then((response) => { if (response.ok || response.status === 409 || response.status === 422) kept.clear(at, answer.fields.save_key); }, () => {});
-    } else {
-      pending = answer;
-      fill(answer.fields);
-      send();
-    }
+  for (const at of kept.positions().filter((one) => one !== position)) sendLeftBehind(at);
+  queue = kept.read(position);
+  if (!queue.length) return;
+  fill(queue.at(-1).fields);
+  send();
+}
+
+async function sendLeftBehind(at) {
+  for (const answer of kept.read(at)) {
+    const response = await post(answer).catch(() => null);
+    if (!response || response.status >= 500 || [400, 401, 403, 429].includes(response.status)) return;
   }
+  kept.write(at, []);
 }
 
 function fill(fields) {
   for (const control of form.elements) {
     if (!control.name || control.type === "hidden") continue;
-    const values = [fields[control.name] ?? []].flat();
+    const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
     if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
     else control.value = values[0] ?? "";
   }
@@ -348,13 +347,12 @@ function onKey(event) {
 
 /* ---------- start ---------- */
 
-form.addEventListener("input", (event) => {
-  if (event.target.type === "text" || event.target.inputMode === "decimal") { typed = true; noteChange(TYPING_PAUSE); }
-});
-form.addEventListener("change", (event) => {
-  if (typed && event.target.inputMode === "decimal") { typed = false; return; }
-  noteChange(CHOOSING_PAUSE);
-});
+form.addEventListener("submit", onSubmit);
+form.addEventListener("input", (event) => { if (event.target === numberField) noteChange(TYPING_PAUSE); });
+form.addEventListener("change", (event) => { if (event.target !== numberField) noteChange(CHOOSING_PAUSE); });
+document.getElementById("finish").addEventListener("click", (event) => waitForSave(event, event.currentTarget));
 document.addEventListener("keydown", onKey);
+document.addEventListener("visibilitychange", onVisibility);
+window.addEventListener("online", send);
 restore();
 if (list) arrangeSteps();

@@ -155,3 +155,16 @@ def test_the_work_of_a_team_is_context_only_where_it_names_a_competency() -> Non
 
 def test_an_invitation_gives_no_orders() -> None:
     assert kind("Build the future of cloth.", pitch=True) is Kind.company
+
+
+def test_a_sum_of_money_is_no_number_of_years() -> None:
+    assert kind("$41,000 - $52,000 a year") is Kind.benefit
+
+
+def test_the_german_inversion_is_a_duty() -> None:
+    assert kind("Als Müllerin entwickeln Sie neue Mahlwerke für uns.") is Kind.responsibility
+
+
+def test_a_role_that_will_do_something_has_a_duty_and_one_that_will_have_something_a_requirement() -> None:
+    assert kind("The successful candidate will repair the mill wheel.") is Kind.responsibility
+    assert kind("The successful candidate will have repaired a mill wheel.") is Kind.required

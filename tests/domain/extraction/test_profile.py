@@ -123,6 +123,18 @@ def test_statements_run_together_on_one_line_are_read_apart(lexicon: Lexicon) ->
     assert not any("deep-learning" in {link.key for link in statement.competencies} for statement in profile.statements)
 
 
+def test_a_sentence_that_ends_on_a_colon_opens_the_list_below_it(lexicon: Lexicon) -> None:
+    text = POSTING.replace("About us\n", "You will work on one of these:\n- eel traps in the delta\n\nAbout us\n")
+    assert by_text(extract_profile(text, lexicon), "eel traps")[0] is Kind.responsibility
+
+
+def test_a_line_of_a_form_says_a_fact(lexicon: Lexicon) -> None:
+    text = POSTING.replace("Remote\n", "Location: Emden\nSalary: €50,000\nDepartment: Tides\n")
+    profile = extract_profile(text, lexicon)
+    kinds = [by_text(profile, label)[0] for label in ("Location", "Salary", "Department")]
+    assert kinds == [Kind.eligibility, Kind.benefit, Kind.company]
+
+
 def test_contact_persons_are_contact_and_link_nothing(lexicon: Lexicon) -> None:
     text = POSTING + "Questions? Ask our machine learning lead at lead@saltmarsh.example.\n"
     contact = [statement for statement in extract_profile(text, lexicon).statements if "lead@" in statement.text]

@@ -74,3 +74,10 @@ def test_statements_that_run_into_each_other_are_parted_where_one_begins() -> No
 def test_ordinary_prose_is_not_parted() -> None:
     prose = "In our shop the Design team and the Print team share one long table, and nobody minds. " * 8
     assert glued_breaks(prose, 0, len(prose)) == ()
+
+
+def test_bullets_inside_a_line_part_its_statements() -> None:
+    text = "Tools of the trade ☞ a good knife ☞ a warm oven ☞ patience"
+    cuts = [0, *glued_breaks(text, 0, len(text)), len(text)]
+    pieces = [text[start:end].strip() for start, end in itertools.pairwise(cuts)]
+    assert [piece for piece in pieces if piece != "☞"][1:] == ["a good knife", "a warm oven", "patience"]

@@ -291,11 +291,9 @@ def test_names_are_the_variables_only() -> None:
     assert parse("a * sin(pi * b) + sum(c)").names == {"a", "b", "c"}
 
 
-TOKENS = st.sampled_from(
-    """( ) [ ] , + - * / // % ** < > == != and or not if else in is . : := x y 'a' "b" 0 1 2 9 9.5 1e300 1e15 . __class__
-    lambda for import True None pi e { } ; = @ ~ | & ^ << >> \\ \n # """.split(" ")
-    + sorted(FUNCTIONS)
-)
+WORDS = """( ) [ ] , + - * / // % ** < > == != and or not if else in is . : := x y 'a' "b" 0 1 2 9 9.5 1e300 1e15
+.__class__ lambda for import True None pi e { } ; = @ ~ | & ^ << >> \\ #"""
+TOKENS = st.sampled_from([*WORDS.split(), "\n", *sorted(FUNCTIONS)])
 _EVENTS: list[str] = []
 _WATCHING: list[bool] = []
 

@@ -31,38 +31,38 @@ from .conftest import BODIES, item_of_type
 
 def scan(text: str) -> Fraction | None:
     """Read a number character by character: an oracle of its own for what `parse_number` accepts."""
-    rest = text.strip()
-    if not rest or len(rest) > 64:
+    sign, rest = sign_of(text.strip())
+    if len(text.strip()) > 64:
         return None
-    sign = 1
-    if rest[0] in "+-−":
-        sign = -1 if rest[0] in "-−" else 1
-        rest = rest[1:]
-    whole, decimals, mark = "", "", ""
-    position = 0
-    while position < len(rest) and (rest[position] in "0123456789" or (rest[position] in ".," and not mark)):
-        if rest[position] in ".,":
-            mark = rest[position]
-        elif mark:
-            decimals += rest[position]
-        else:
-            whole += rest[position]
-        position += 1
-    rest = rest[position:]
-    exponent = 0
-    if rest:
-        power = rest[1:].replace("−", "-")
-        bare = power[1:] if power[:1] in ("+", "-") else power
-        if rest[0] not in "eE" or not bare or any(c not in "0123456789" for c in bare) or len(bare) > 4:
-            return None
-        exponent = int(power)
-        if abs(exponent) > 30:
-            return None
-    if not whole + decimals or len(whole + decimals) > 20:
+    whole, rest = digits_of(rest)
+    mark, decimals = rest[:1], ""
+    if mark in (".", ","):
+        decimals, rest = digits_of(rest[1:])
+    exponent = exponent_of(rest)
+    if exponent is None or not 0 < len(whole + decimals) <= 20:
         return None
-    if mark == "," and len(decimals) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0" and not text.lower().count("e"):
+    if mark == "," and len(decimals) == 3 and 1 <= len(whole) <= 3 and whole[0] != "0" and not rest:
         return None
     return sign * Fraction(int(whole + decimals), 10 ** len(decimals)) * Fraction(10) ** exponent
+
+
+def sign_of(text: str) -> tuple[int, str]:
+    return (-1 if text[0] in "-−" else 1, text[1:]) if text and text[0] in "+-−" else (1, text)
+
+
+def digits_of(text: str) -> tuple[str, str]:
+    end = next((i for i, character in enumerate(text) if character not in "0123456789"), len(text))
+    return text[:end], text[end:]
+
+
+def exponent_of(text: str) -> int | None:
+    if not text:
+        return 0
+    sign, rest = sign_of(text[1:])
+    digits, left = digits_of(rest)
+    if text[0] not in "eE" or left or not 1 <= len(digits) <= 4:
+        return None
+    return sign * int(digits) if int(digits) <= 30 else None
 
 
 near_numbers = st.text("0123456789.,+-−eE_ \u202f٣５x", max_size=30)
@@ -115,27 +115,10 @@ def test_what_python_prints_is_read_back(number: float) -> None:
     assert parse_number(repr(number)) == number
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        " ",
-        "five",
-        "1 000",
-        "1,000.5",
-        "1.000,5",
-        "1,234",
-        "12,345",
-        "1/3",
-        "50 %",
-        "5 m",
-        "1e31",
-        "1e",
-        "--1",
-        "1" * 21,
-    ]
-    + ["0x1F", "1_0", "∞", "NaN", "1e400", "²", "Ⅷ", "1.2.3", "+", ",", "e5", "1e+-2", "\u0661", "1\u00a0000"],
-)
+MISREAD = "five 1,000.5 1.000,5 1,234 12,345 1/3 1e31 1e --1 0x1F 1_0 ∞ NaN 1e400 ² Ⅷ 1.2.3 + , . e5 1e+-2 ١ ５"
+
+
+@pytest.mark.parametrize("text", [*MISREAD.split(), "", " ", "1 000", "50 %", "5 m", "1" * 21, "1\u00a0000"])
 def test_what_could_be_misread_is_refused_with_a_sentence(text: str) -> None:
     with pytest.raises(AnswerError) as error:
         parse_number(text)

@@ -1,0 +1,21 @@
+"""What several use cases start from."""
+
+import pytest
+
+from quizapp.config import PROJECT
+from quizapp.domain.extraction import Lexicon
+from quizapp.services.gateway import Database
+from quizapp.services.lexicon import read_lexicon
+from tests.factories.takers import Taker, make_taker
+
+
+@pytest.fixture(scope="session")
+def lexicon() -> Lexicon:
+    """The project's own lexicon, read once."""
+    return read_lexicon(PROJECT / "question_banks")
+
+
+@pytest.fixture
+def taker(database: Database) -> Taker:
+    """A student who is signed in."""
+    return make_taker(database)
