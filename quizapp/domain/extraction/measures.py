@@ -14,8 +14,8 @@ _DECLARED = re.compile(
     r"|jahre)\b"
 )
 _FIELD = re.compile(
-    r"(?i)(?:(?:zum teil|teilweise|partly|partially) (?:im )?)?"
-    r"(?:vollzeit|teilzeit|full[- ]?time|part[- ]?time|home-?office|hybrid|remote)(?: \S{1,20}){0,2}"
+    r"(?i)(?:zum teil im |teilweise im |zum teil |teilweise |partly |partially )?"
+    r"(?:vollzeit|teilzeit|full[- ]?time|part[- ]?time|home-?office|hybrid|remote)"
 )
 """A job board's field on hours or place: it describes the offer and asks nothing to be shown."""
 _TEAM = re.compile(
