@@ -237,17 +237,3 @@ def _is_rounded(value: Value, form: str) -> bool:
         return False
     text = show(value, form).replace("\u202f", "")
     return abs(float(text) - value) > 1e-9 * max(abs(value), 1e-9)
-
-
-def report_lines(report: Report) -> Iterator[str]:
-    """Yield a report as lines for a terminal: problems, warnings, then what each bank holds."""
-    for problem in report.problems:
-        yield f"error   {problem}"
-    for warning in report.warnings:
-        yield f"warning {warning}"
-    for bank in report.banks:
-        yield (
-            f"{bank.key}: {bank.items} items ({bank.families} families), {bank.variants} variants, "
-            f"{bank.proved} keys proved"
-        )
-    yield f"{len(report.problems)} problems, {len(report.warnings)} warnings"

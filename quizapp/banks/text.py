@@ -175,6 +175,7 @@ def _shorten(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+@lru_cache(maxsize=4_096)
 def _highlight(code: str, language: str, _attributes: str) -> str:
     """Colour code with classes; a language that is not known stays plain."""
     colour = _colour(language)

@@ -102,9 +102,10 @@ def _publish(session: Session, compiled: CompiledBank, fingerprint: str, now: da
     session.flush()
     items = content.items_of(session, compiled.key)
     new = sum(_publish_item(session, compiled.key, items.get(i.key), i, now) for i in compiled.items)
-    gone = items.keys() - {i.key for i in compiled.items}
-    for key in gone:
-        content.retire_versions(session, items[key].id, except_version=None)
+    served = {item.item for item in content.published_items(session)}
+    gone = [items[key].id for key in items.keys() - {i.key for i in compiled.items} if items[key].id in served]
+    for item in gone:
+        content.retire_versions(session, item, except_version=None)
     families = sum(i.family for i in compiled.items)
     return SyncedBank(compiled.key, True, len(compiled.items), families, new, len(gone))
 

@@ -164,7 +164,9 @@ def imitate(face: Face, key: Key, reach: float, dice: random.Random) -> Any:
 
 
 def _number(key: NumericKey, dice: random.Random) -> str:
-    wrong = [mistake.value for mistake in key.mistakes] or [key.value * 1.7 + 1]
+    # A wrong procedure may end in a number that nobody could type.
+    typable = [m.value for m in key.mistakes if m.value == 0 or 1e-30 < abs(m.value) < 1e30]
+    wrong = typable or [key.value * 1.7 + 1]
     return f"{dice.choice(wrong):.10g}"
 
 

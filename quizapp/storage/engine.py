@@ -25,7 +25,8 @@ def _set_pragmas(connection: DBAPIConnection, _record: ConnectionPoolEntry) -> N
 
 
 def _engine(url: str, **options: Any) -> Engine:
-    engine = create_engine(url, **options)
+    # What people type stands in the parameters, and a failed statement's message would carry them into the logs.
+    engine = create_engine(url, hide_parameters=True, **options)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
     return engine

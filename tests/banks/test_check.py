@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.banks.check import Report, check_banks, report_lines
+from quizapp.banks.check import Report, check_banks
 from quizapp.config import PROJECT
 
 from .conftest import Change
@@ -135,13 +135,6 @@ def test_a_broken_file_does_not_hide_the_faults_of_the_others(change: Change) ->
     change("orders.yaml", "topic: orders", "topic: [orders")
     report = check(change("sums.yaml", "value: a - b", "value: a + b"))
     assert {Path(p.file).name for p in report.problems} == {"orders.yaml", "sums.yaml"}
-
-
-def test_a_report_reads_as_lines(change: Change) -> None:
-    lines = list(report_lines(check(change("sums.yaml", "total: a + b", "total: a + b + 1"))))
-    assert lines[0].startswith("error   ")
-    assert "sums.yaml:18:" in lines[0]
-    assert lines[-1].startswith("1 problems, ")
 
 
 @pytest.mark.parametrize("folder", sorted(p.parent.name for p in BANKS.glob("*/bank.yaml")))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from quizapp.domain.errors import (
     ConflictError,
@@ -69,6 +69,11 @@ def _from_csrf(_error: CSRFError) -> ResponseReturnValue:
     )  # fmt: skip
 
 
+def _from_foreign_host(_error: SecurityError) -> ResponseReturnValue:
+    # No page: every link on it would need a host that is ours.
+    return Response("This host name is not answered here.\n", 400, mimetype="text/plain")
+
+
 def _from_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
@@ -97,5 +102,6 @@ def init(app: Flask) -> None:
     """Register the pages."""
     app.register_error_handler(QuizappError, _from_domain)
     app.register_error_handler(CSRFError, _from_csrf)
+    app.register_error_handler(SecurityError, _from_foreign_host)
     app.register_error_handler(HTTPException, _from_http)
     app.register_error_handler(500, _from_fault)

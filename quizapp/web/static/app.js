@@ -74,17 +74,13 @@ function moveInTable(event) {
 
 /* ---------- small things ---------- */
 
-function fillDemoAccount(event) {
-  const row = event.target.closest("[data-demo-account]");
-  for (const source of row?.querySelectorAll("[data-fill]") ?? []) {
-    const field = document.querySelector(`.form [name="${source.dataset.fill}"]`);
-    if (field) field.value = source.textContent;
-  }
+/* What is wider than the page can be scrolled from the keyboard, too; what fits is no tab stop. */
+for (const box of document.querySelectorAll('pre, math[display="block"], .scroller')) {
+  if (box.scrollWidth > box.clientWidth) box.setAttribute("tabindex", "0");
 }
 
 document.getElementById("theme-form")?.addEventListener("submit", switchTheme);
 document.getElementById("heatmap")?.addEventListener("keydown", moveInTable);
-document.addEventListener("click", fillDemoAccount);
 document.querySelector(".notice--problem")?.focus();
 for (const button of document.querySelectorAll("[data-hide-with-script]")) button.hidden = true;
 for (const select of document.querySelectorAll("[data-submit-on-change]")) {

@@ -61,7 +61,7 @@ class Prose:
     @cached_property
     def sentences(self) -> tuple[str, ...]:
         """The sentences of the text."""
-        return tuple(s.strip() for s in _SENTENCE_END.split(self.plain) if s.strip())
+        return tuple(" ".join(s.split()) for s in _SENTENCE_END.split(self.plain) if s.strip())
 
     @cached_property
     def stems(self) -> frozenset[str]:

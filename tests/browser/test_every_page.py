@@ -1,0 +1,202 @@
+"""Every page in light and dark, wide and narrow: axe finds nothing, nothing scrolls sideways, nothing is asked elsewhere."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from quizapp.domain.items.model import ItemType
+from quizapp.services.gateway import Database
+from tests.browser.conftest import Server, Watch
+from tests.web.scene import Scene, declarable_line, measured_line
+from tests.web.test_pages import put_before
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
+LOOKS = (("light", 1440), ("dark", 1440), ("dark", 390), ("light", 390))
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page, and who opens it."""
+
+    name: str
+    part: str
+    address: str
+
+
+PLACES = (
+    Place("home", "", "/"),
+    Place("home with a ledger", "", "/?line={sample}"),
+    Place("sign in", "", "/sign-in"),
+    Place("sign up", "", "/sign-up"),
+    Place("not found", "", "/none"),
+    Place("postings", "student", "/postings"),
+    Place("new posting", "student", "/postings/new"),
+    Place("painted", "student", "/postings/{second}"),
+    Place("painted with a ledger", "student", "/postings/{second}?line={measured}"),
+    Place("painted with a declaration", "student", "/postings/{second}?line={declarable}"),
+    Place("own posting", "student", "/postings/{own}"),
+    Place("finish", "student", "/quizzes/{attempt}/finish"),
+    Place("join", "student", "/cohorts/join"),
+    Place("cohorts", "instructor", "/cohorts"),
+    Place("heatmap", "instructor", "/cohorts/{cohort}"),
+    Place("empty cohort", "colleague", "/cohorts/{other_cohort}"),
+    Place("cohort painted", "instructor", "/cohorts/{cohort}/postings/{second}"),
+    Place("student", "instructor", "/cohorts/{cohort}/students/{student}?posting={second}&line={measured}"),
+    Place("posting for staff", "administrator", "/postings/{first}"),
+    Place("banks", "mentor", "/banks"),
+    Place("bank", "mentor", "/banks/statistics"),
+    Place("coverage", "mentor", "/postings/{first}/coverage"),
+    Place("coverage of a line", "mentor", "/postings/{first}/coverage?line={covered}"),
+    Place("people", "administrator", "/people"),
+)
+
+
+@pytest.fixture
+def values(scene: Scene, database: Database) -> dict[str, object]:
+    """What stands in the addresses."""
+    first, second = scene.shared
+    with database.transaction() as session:
+        measured = measured_line(session, scene.student.id, second)
+        covered = measured_line(session, scene.student.id, first)
+        declarable = declarable_line(session, scene.student.id, second)
+    return {
+        "first": first, "second": second, "own": scene.own_posting, "attempt": scene.open_attempt,
+        "cohort": scene.cohort, "other_cohort": scene.other_cohort, "student": scene.student.id,
+        "measured": measured, "covered": covered, "sample": covered, "declarable": declarable,
+    }  # fmt: skip
+
+
+def check_looks(page: Page) -> None:
+    """Hold the page as it stands to all looks."""
+    for scheme, width in LOOKS:
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 900})
+        results = Axe().run(page)
+        found = [
+            f"{v['id']}: {v['help']}: {[n['target'] for n in v['nodes']][:4]}: {v['nodes'][0]['failureSummary']}"
+            for v in results.response["violations"]
+        ]
+        assert found == [], f"{scheme}, {width} px"
+        wide = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert wide[0] <= wide[1], f"the page scrolls sideways at {width} px: {wide}"
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_the_page_is_open_to_everybody(
+    place: Place, page_of: Callable[..., Page], server: Server, scene: Scene, values: dict[str, object], watch: Watch
+) -> None:
+    watch.allowed.append("status of 404" if place.name == "not found" else "^never$")
+    page = page_of(scene.members.get(place.part))
+    page.goto(server.url + place.address.format(**values))
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    check_looks(page)
+
+
+@pytest.mark.parametrize("kind", list(ItemType))
+def test_an_item_of_each_type_is_open_to_everybody(
+    kind: ItemType, page_of: Callable[..., Page], server: Server, scene: Scene, database: Database, watch: Watch
+) -> None:
+    watch.allowed.append("status of 422")
+    position = put_before(database, scene.open_attempt, kind.value)
+    page = page_of(scene.student)
+    page.goto(f"{server.url}/quizzes/{scene.open_attempt}")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Question {position}")
+    page.get_by_text("Keyboard", exact=True).click()
+    check_looks(page)
+    page.get_by_role("button", name="Next").click()
+    expect(page.get_by_role("alert")).to_contain_text("There is no answer yet")
+    check_looks(page)
+
+
+@pytest.mark.parametrize("address", ["/sign-in", "/sign-up", "/postings/new", "/cohorts/join"])
+def test_a_form_with_errors_is_open_to_everybody(
+    address: str, page_of: Callable[..., Page], server: Server, scene: Scene, watch: Watch
+) -> None:
+    watch.allowed.append("status of 422")
+    page = page_of(None if address.startswith("/sign") else scene.stranger)
+    page.goto(server.url + address)
+    page.evaluate("document.querySelector('main form').noValidate = true")
+    page.get_by_role("main").locator("button[type=submit]").first.click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("another look")
+    expect(alert).to_be_focused()
+    check_looks(page)
+
+
+def test_an_item_with_its_key_is_open_to_everybody(
+    page_of: Callable[..., Page], server: Server, scene: Scene, database: Database
+) -> None:
+    from sqlalchemy import text
+
+    with database.engine.connect() as connection:
+        rows = connection.execute(
+            text("SELECT type, bank_key, key FROM item JOIN item_version ON item_id = item.id GROUP BY type")
+        ).all()
+    page = page_of(scene.mentor)
+    for _, bank, key in rows:
+        page.goto(f"{server.url}/banks/{bank}/{key}")
+        check_looks(page)
+
+
+def test_the_switch_of_light_and_dark_holds_over_pages(page_of: Callable[..., Page], server: Server) -> None:
+    page = page_of(None, color_scheme="light")
+    page.goto(f"{server.url}/sign-in")
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    with page.expect_response("**/theme"):
+        page.get_by_role("button", name="Dark").click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != before
+    page.goto(f"{server.url}/sign-up")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == dark
+    with page.expect_response("**/theme"):
+        page.get_by_role("button", name="As the system").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == before
+
+
+def test_the_arrow_keys_walk_the_heatmap(page_of: Callable[..., Page], server: Server, scene: Scene) -> None:
+    page = page_of(scene.instructor)
+    page.goto(f"{server.url}/cohorts/{scene.cohort}")
+    page.get_by_role("link", name=scene.student.name).focus()
+    place = "[document.activeElement.closest('td, th').cellIndex, document.activeElement.closest('tr').rowIndex]"
+    start = page.evaluate(place)
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate(place) == [start[0], start[1] - 1]
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate(place) == [2, start[1]]
+
+
+def test_nothing_moves_for_those_who_want_no_motion(page_of: Callable[..., Page], server: Server) -> None:
+    page = page_of(None, reduced_motion="reduce")
+    page.goto(f"{server.url}/?line=0")
+    moving = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((e) => {
+          const style = getComputedStyle(e);
+          return [style.transitionDuration, style.animationDuration].join().split(/[, ]+/).some((d) => parseFloat(d) > 0.01);
+        }).length"""
+    )
+    assert moving == 0
+
+
+def test_the_watch_sees_what_it_must(page_of: Callable[..., Page], server: Server, watch: Watch) -> None:
+    page = page_of(None)
+    page.goto(f"{server.url}/sign-in")
+    page.evaluate(
+        """() => {
+          console.error("planted");
+          document.body.append(Object.assign(document.createElement("img"), {src: "https://example.org/a.png", alt: ""}));
+          const script = document.createElement("script"); script.textContent = "1"; document.body.append(script);
+        }"""
+    )
+    page.wait_for_timeout(300)
+    seen = " ".join(watch.faults)
+    assert "planted" in seen
+    assert "Content Security Policy" in seen and "example.org" in seen
+    watch.faults.clear()
+    with pytest.raises(AssertionError):
+        page.evaluate("document.querySelector('h1').remove(); document.documentElement.lang = ''")
+        check_looks(page)
