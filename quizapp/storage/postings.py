@@ -33,9 +33,9 @@ def shared_postings(session: Session) -> Sequence[Posting]:
 
 
 def posting_with_content(session: Session, content_hash: str, owner: int | None) -> Posting | None:
-    """Find a posting of the same text that belongs to the same owner."""
+    """Find a posting of the same text that belongs to the same owner, with its statements."""
     owned = Posting.owner_id.is_(None) if owner is None else Posting.owner_id == owner
-    return session.scalar(select(Posting).where(Posting.content_hash == content_hash, owned))
+    return session.scalar(select(Posting).where(Posting.content_hash == content_hash, owned).options(_WHOLE))
 
 
 def declarations(session: Session, people: Sequence[int], posting: str) -> Sequence[Declaration]:

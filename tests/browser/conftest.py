@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import text
 
 from quizapp.config import PROJECT, Settings
@@ -39,6 +39,7 @@ QUIET = (
 )
 PATIENCE = 30_000
 """Milliseconds a page may take on a busy machine before a test gives up."""
+expect.set_options(timeout=PATIENCE)
 
 
 @dataclass

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import text
 
 from quizapp.services.gateway import Database, open_database
 from tests.browser.conftest import PATIENCE, Server, Watch, scalar
 from tests.browser.people import (
+    PASSWORD,
     choose_something,
     chosen,
     expect_question,
@@ -167,21 +169,28 @@ def test_an_old_tab_never_overwrites_a_newer_answer(
     assert chosen(old) == chosen(page)
 
 
-def test_a_session_that_ended_keeps_the_answer_in_the_browser(page: Page, watch: Watch, database: Database) -> None:
+def test_a_session_that_ended_keeps_the_answer_until_one_has_signed_in_again(page: Page, watch: Watch, database: Database) -> None:
     watch.allowed.append("status of 40[01]")
+    own = "(SELECT student_id FROM attempt WHERE id = :a)"
+    address = scalar(database, f"SELECT address FROM user_account WHERE id = {own}", a=attempt_of(page))
     with database.engine.begin() as connection:
-        from sqlalchemy import text
-
-        connection.execute(
-            text("DELETE FROM sign_in WHERE user_id = (SELECT student_id FROM attempt WHERE id = :a)"),
-            {"a": attempt_of(page)},
-        )
+        connection.execute(text(f"DELETE FROM sign_in WHERE user_id = {own}"), {"a": attempt_of(page)})
     choose_something(page, 1)
     banner = page.locator("#banner")
     expect(banner).to_be_visible()
-    expect(banner).to_contain_text("sign in, then reload this page")
+    expect(banner).to_contain_text("kept in this browser")
     assert page.evaluate("localStorage.length") == 1
-    assert chosen(page)
+    answer = chosen(page)
+    with page.expect_popup() as popup:
+        banner.get_by_role("link", name="Sign in").click()
+    popup.value.get_by_label("E-mail").fill(address)
+    popup.value.get_by_label("Password").fill(PASSWORD)
+    popup.value.get_by_role("main").get_by_role("button", name="Sign in").click()
+    expect(popup.value.get_by_role("heading", level=1)).to_have_text("Postings")
+    page.reload()
+    expect_saved(page)
+    assert chosen(page) == answer
+    assert scalar(database, "SELECT count(*) FROM response WHERE attempt_id = :a", a=attempt_of(page)) == 1
 
 
 def test_two_clicks_on_next_go_on_once(page: Page, database: Database) -> None:

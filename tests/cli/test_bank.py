@@ -10,8 +10,8 @@ from tests.factories.banks import change, write_banks
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = write_banks(tmp_path)
+def root(instance: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = write_banks(instance.parent)
     monkeypatch.setenv("QUIZAPP_BANKS", str(folder))
     return folder
 

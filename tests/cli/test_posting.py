@@ -1,6 +1,7 @@
 """`quizapp posting`: spans that fit to the character, and refusals of one line."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -50,8 +51,7 @@ def test_every_span_is_exact_in_the_text_of_the_file(run: Run, tmp_path: Path, e
         assert statement["text"].strip() == statement["text"] != ""
         for link in statement["competencies"]:
             assert statement["start"] <= link["start"] < link["end"] <= statement["end"]
-    ends_before = [a["end"] <= b["start"] for a, b in zip(statements, statements[1:], strict=False)]
-    assert all(ends_before)
+    assert all(a["end"] <= b["start"] for a, b in pairwise(statements))
 
 
 def test_the_profile_as_text_shows_each_statement_on_a_line_with_its_competencies(run: Run, file: Path) -> None:

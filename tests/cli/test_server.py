@@ -24,12 +24,12 @@ def served(monkeypatch: pytest.MonkeyPatch) -> list[Settings]:
 
 
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def small(instance: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An instance of two small banks, one posting and three imagined students."""
-    postings = tmp_path / "seeds" / "postings"
+    postings = instance.parent / "seeds" / "postings"
     postings.mkdir(parents=True)
     (postings / "tea-taster.txt").write_text(POSTING.replace("Python programs", "notes on brewing tea"), "utf-8")
-    monkeypatch.setenv("QUIZAPP_BANKS", str(write_banks(tmp_path)))
+    monkeypatch.setenv("QUIZAPP_BANKS", str(write_banks(instance.parent)))
     monkeypatch.setenv("QUIZAPP_SEEDS", str(postings.parent))
     monkeypatch.setattr(demonstration, "STUDENTS", 3)
 

@@ -12,7 +12,17 @@ from quizapp.services.content import SourceError, SyncedBank, sync_banks
 from quizapp.services.gateway import Database, open_database
 from quizapp.services.instance import migrate
 from quizapp.storage import content
-from quizapp.storage.tables import Attempt, Competency, Item, ItemVersion, Posting, Presentation, Variant, VariantKey
+from quizapp.storage.tables import (
+    Attempt,
+    Bank,
+    Competency,
+    Item,
+    ItemVersion,
+    Posting,
+    Presentation,
+    Variant,
+    VariantKey,
+)
 from tests.conftest import NOW
 from tests.factories.banks import change, write_banks
 from tests.factories.people import make_person
@@ -227,6 +237,6 @@ def test_the_whole_content_is_the_same_on_both_databases(database: Database) -> 
     assert all(bank.synced_at - NOW == timedelta(0) for bank in _banks(database))
 
 
-def _banks(database: Database) -> list[service.Bank]:
+def _banks(database: Database) -> list[Bank]:
     with database.transaction() as session:
         return list(content.banks(session))
