@@ -3,7 +3,6 @@
 .PHONY: help setup development demo serve test check format lock bench assurance screenshots clean
 
 PYTHON ?= python3
-PORT ?= 8000
 VENV := .venv/bin
 
 help: ## list the targets
@@ -16,10 +15,10 @@ development: ## add what tests and checks need to .venv
 	@PYTHON=$(PYTHON) sh tools/setup.sh development
 
 demo: setup ## serve a demonstration on http://127.0.0.1:8000 (PORT=8001 for another port)
-	@exec $(VENV)/quizapp demo --port $(PORT)
+	@exec $(VENV)/quizapp demo $(if $(PORT),--port $(PORT))
 
 serve: setup ## serve the instance in instance/
-	@exec $(VENV)/quizapp serve --port $(PORT)
+	@exec $(VENV)/quizapp serve $(if $(PORT),--port $(PORT))
 
 test: development ## run all tests, the browser's included
 	@sh tools/browser.sh

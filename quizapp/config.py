@@ -61,7 +61,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environment is None else environment
     instance = Path(env.get("QUIZAPP_INSTANCE") or PROJECT / "instance").resolve()
     try:
-        instance.mkdir(parents=True, exist_ok=True)
+        instance.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as problem:
         raise SettingsError(f"QUIZAPP_INSTANCE: the folder {instance} can't be made ({problem.strerror}).") from problem
     hosts = env.get("QUIZAPP_TRUSTED_HOSTS") or "localhost,127.0.0.1"

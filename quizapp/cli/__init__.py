@@ -39,6 +39,8 @@ def main() -> None:
         group.main(prog_name="quizapp", standalone_mode=False)
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
+    except click.exceptions.NoArgsIsHelpError as bare:
+        click.echo(bare.format_message())
     except click.Abort:
         _stop("stopped before it was done; nothing half-done is kept.")
     except click.ClickException as problem:
@@ -61,5 +63,6 @@ def _sentence(problem: Exception) -> str:
 
 
 def _stop(sentence: str) -> None:
-    click.echo(f"quizapp: {' '.join(sentence.split())}", err=True)
+    for line in sentence.splitlines():
+        click.echo(f"quizapp: {line.strip()}", err=True)
     sys.exit(WRONG_USE)

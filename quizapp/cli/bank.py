@@ -68,9 +68,7 @@ def _item(problem: Problem) -> str:
 def _as_json(report: Report) -> str:
     banks = [{"bank": b.key, "items": b.items, "families": b.families} for b in report.banks]
     entries = {
-        name: [
-            {key: value for key, value in asdict(p).items() if key in {"file", "line", "item", "what"}} for p in found
-        ]
-        for name, found in (("errors", report.problems), ("warnings", report.warnings))
+        "errors": [asdict(problem) for problem in report.problems],
+        "warnings": [asdict(problem) for problem in report.warnings],
     }
     return json.dumps({"banks": banks, **entries}, ensure_ascii=False, indent=1)

@@ -41,7 +41,7 @@ def profile(file: Path, form: str) -> None:
 
 @posting.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--name", help="Its address part; the file's name by default.")
+@click.option("--name", help="Its address part; by default the file's name.")
 def add(file: Path, name: str | None) -> None:
     """Add the posting in FILE for everybody."""
     text = read_text_file(file)
@@ -50,16 +50,17 @@ def add(file: Path, name: str | None) -> None:
     with database.transaction() as session:
         try:
             kept = add_posting(
-                session, text, read_lexicon(settings.banks), owner=None, now=now, name=name or _address(file)
+                session, text, read_lexicon(settings.banks), owner=None, now=now, name=_address(name or file.stem)
             )
         except InvalidInputError as problem:
             raise InvalidInputError(f"{file}: {problem}") from problem
         click.echo(f"{kept.id}: {kept.title} ({len(kept.statements)} statements)")
 
 
-def _address(file: Path) -> str:
-    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in file.stem.lower())
-    return "-".join(part for part in plain.split("-") if part)[:80] or "posting"
+def _address(name: str) -> str:
+    plain = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower())
+    slug = "-".join(part for part in plain.split("-") if part)[:80].strip("-")
+    return slug if slug and slug != "new" else "posting"
 
 
 def _problems(found: Profile) -> str:

@@ -11,7 +11,7 @@ from flask import Flask
 from quizapp import create_app
 from quizapp.config import Settings, read_settings
 from quizapp.domain.errors import InvalidInputError
-from quizapp.services.demonstration import SIGN_INS, is_present, make_demonstration
+from quizapp.services.demonstration import SIGN_INS, end_demo_sign_ins, is_present, make_demonstration
 from quizapp.services.gateway import Database, open_database
 from quizapp.services.instance import prepare_instance
 
@@ -30,6 +30,9 @@ def serve(host: str | None, port: int | None) -> None:
     _refuse_taken_port(settings)
     database = open_database(settings.database_url)
     _prepare(database, settings)
+    if not settings.demo:
+        with database.transaction() as session:
+            end_demo_sign_ins(session)
     database.close()
     _run(settings)
 

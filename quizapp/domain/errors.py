@@ -9,8 +9,8 @@ class NotFoundError(QuizappError):
     """What was asked for does not exist, or is not this person's to see."""
 
 
-class ForbiddenError(QuizappError):
-    """The person is known and may not do this."""
+class SignedOutError(QuizappError):
+    """Nobody is signed in any more."""
 
 
 class ConflictError(QuizappError):

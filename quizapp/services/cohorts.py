@@ -17,6 +17,7 @@ from quizapp.services.reports import Painting, paint
 from quizapp.services.standings import Standing, read_standings
 from quizapp.storage import cohorts, postings
 from quizapp.storage.tables import Cohort, Membership, Posting
+from quizapp.storage.upsert import insert_once
 
 JOIN_TRIES = (10, timedelta(hours=1))
 _NOT_YOURS = "There is no such cohort, or it is somebody else's."
@@ -81,9 +82,7 @@ def join_cohort(session: Session, *, student: int, code: str, now: datetime) -> 
             "No cohort has this code. It has eight letters and digits; ask your instructor.", "code"
         )
     cohort, _ = found
-    if session.get(Membership, (cohort.id, student)) is None:
-        session.add(Membership(cohort_id=cohort.id, student_id=student, joined_at=now))
-        session.flush()
+    insert_once(session, Membership, {"cohort_id": cohort.id, "student_id": student, "joined_at": now})
     return cohort.name
 
 

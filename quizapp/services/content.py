@@ -52,6 +52,7 @@ def sync_banks(session: Session, root: Path, *, now: datetime, progress: Progres
     compiled = _compile(fresh, catalogue, progress)
     _sync_competencies(session, catalogue)
     done = [_publish(session, bank, fingerprints[bank.key], now) for bank in compiled]
+    done += [_withdraw(session, key) for key, bank in known.items() if key not in fingerprints and bank.content_hash]
     counts = content.items_per_bank(session)
     same = [SyncedBank(f.name, False, sum(counts.get(f.name, (0, 0))), counts.get(f.name, (0, 0))[1], 0, 0)
             for f in folders if f not in fresh]  # fmt: skip
@@ -108,6 +109,15 @@ def _publish(session: Session, compiled: CompiledBank, fingerprint: str, now: da
         content.retire_versions(session, item, except_version=None)
     families = sum(i.family for i in compiled.items)
     return SyncedBank(compiled.key, True, len(compiled.items), families, new, len(gone))
+
+
+def _withdraw(session: Session, key: str) -> SyncedBank:
+    """Retire all items of a bank that is no longer on disk; it comes back when its folder does."""
+    items = content.items_of(session, key)
+    for item in items.values():
+        content.retire_versions(session, item.id, except_version=None)
+    session.get_one(Bank, key).content_hash = ""
+    return SyncedBank(key, True, 0, 0, 0, len(items))
 
 
 def _publish_item(session: Session, bank: str, item: Item | None, compiled: CompiledItem, now: datetime) -> bool:

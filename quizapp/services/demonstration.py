@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from quizapp.domain.attempts import CONFIDENCES
 from quizapp.domain.errors import ConflictError
 from quizapp.domain.items.faces import Face
 from quizapp.domain.items.keys import ChoiceKey, JudgementKey, Key, NumericKey, OrderingKey, key_from_json
+from quizapp.domain.people import Person
 from quizapp.domain.permissions import Role
 from quizapp.domain.readiness.items import category_probabilities
 from quizapp.services import accounts, cohorts, quizzes
@@ -21,8 +22,13 @@ from quizapp.services.quizzes import Answer
 from quizapp.services.standings import parameters_of
 from quizapp.storage import attempts, content, people
 
+if TYPE_CHECKING:
+    from faker import Faker
+
 SEED = 20_260_101
 STUDENTS = 40
+LASTED = timedelta(days=28)
+TYPABLE = (1e-30, 1e30)
 COHORT = "Applied science interns"
 SIGN_INS = (
     ("student", "student@example.org", "violet-lantern-harbour"),
@@ -48,20 +54,31 @@ class Imagined:
 
 
 def is_present(session: Session) -> bool:
-    """Tell whether the demonstration was made before."""
-    return people.user_with_address(session, SIGN_INS[0][1]) is not None
+    """Tell whether the demonstration was made before, to its end: the administrator's account is made last."""
+    return people.user_with_address(session, SIGN_INS[-1][1]) is not None
+
+
+def end_demo_sign_ins(session: Session) -> None:
+    """End where demonstration accounts are signed in: for instances that no longer demonstrate."""
+    people.end_demo_sign_ins(session)
 
 
 def make_demonstration(database: Database, *, secret: bytes, now: datetime, progress: Progress) -> None:
-    """Make the cohort and let it answer; `now` is when it ends, weeks after it began."""
+    """Make the cohort and let it answer; `now` is when it ends, weeks after it began.
+
+    A demonstration that was stopped half-way is deleted and begun again.
+    """
     dice = random.Random(SEED)  # noqa: S311 - a drawn cohort, nothing secret
     with database.transaction() as session:
+        people.delete_demo(session)
         students = _make_people(session, dice, now)
         postings = [posting.id for posting in shared_postings(session)]
     for number, student in enumerate(students):
         progress(number, len(students))
         for sitting, posting in enumerate(_sat(postings, number, dice)):
             _sit(database, student, posting, secret, dice, student.started + timedelta(days=sitting))
+    with database.transaction() as session:
+        _make_person(session, *SIGN_INS[-1], began=now - LASTED)
     progress(len(students), len(students))
 
 
@@ -72,31 +89,37 @@ def _sat(postings: Sequence[str], number: int, dice: random.Random) -> Sequence[
     return [posting for posting, share in zip(postings, (0.85, 0.45), strict=False) if dice.random() < share]
 
 
-def _make_people(session: Session, dice: random.Random, now: datetime) -> list[Imagined]:
+def _faker() -> "Faker":
     from faker import Faker  # only a first demonstration needs it
 
     faker = Faker(["en_GB", "de_DE", "es_ES", "fr_FR", "pl_PL"], use_weighting=False)
     faker.seed_instance(SEED)
-    began = now - timedelta(days=28)
-    staff = {}
-    for role, address, password in SIGN_INS[1:]:
-        staff[role] = accounts.create_user(
-            session, name=faker.name(), address=address, password=password, roles=[Role(role)], now=began
-        )
+    return faker
+
+
+def _make_person(
+    session: Session, role: str, address: str, password: str, *, began: datetime, name: str = "Robin Field"
+) -> Person:
+    """Make an account that signs in only where the demonstration runs."""
+    return accounts.create_user(
+        session, name=name, address=address, password=password, roles=[Role(role)], now=began, demo=True
+    )
+
+
+def _make_people(session: Session, dice: random.Random, now: datetime) -> list[Imagined]:
+    faker, began = _faker(), now - LASTED
+    staff = {row[0]: _make_person(session, *row, began=began, name=faker.name()) for row in SIGN_INS[1:3]}
     cohort = cohorts.create_cohort(session, instructor=staff["instructor"].id, name=COHORT, now=began)
     keys = [c.key for c in content.competencies(session)]
     students = []
     for number in range(STUDENTS):
-        address, password = SIGN_INS[0][1:] if number == 0 else (f"student{number:02}@example.org", SIGN_INS[0][2])
-        person = accounts.create_user(
-            session, name=faker.name(), address=address, password=password, roles=[Role.STUDENT], now=began
-        )
+        address = SIGN_INS[0][1] if number == 0 else f"student{number:02}@example.org"
+        name = f"{faker.first_name()} {faker.last_name()}"
+        person = _make_person(session, "student", address, SIGN_INS[0][2], began=began, name=name)
         cohorts.join_cohort(session, student=person.id, code=cohort.join_code, now=began)
         started = now - timedelta(days=dice.uniform(3, 6.5), minutes=dice.uniform(0, 600))
         token = accounts.sign_in_as(session, person, started).token
         students.append(Imagined(person.id, token, _abilities(keys, dice), _patience(number, dice), started))
-    for user in people.all_users(session):
-        user.demo = True
     return students
 
 
@@ -165,7 +188,7 @@ def imitate(face: Face, key: Key, reach: float, dice: random.Random) -> Any:
 
 def _number(key: NumericKey, dice: random.Random) -> str:
     # A wrong procedure may end in a number that nobody could type.
-    typable = [m.value for m in key.mistakes if m.value == 0 or 1e-30 < abs(m.value) < 1e30]
+    typable = [m.value for m in key.mistakes if m.value == 0 or TYPABLE[0] < abs(m.value) < TYPABLE[1]]
     wrong = typable or [key.value * 1.7 + 1]
     return f"{dice.choice(wrong):.10g}"
 

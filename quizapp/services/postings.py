@@ -6,16 +6,20 @@ import secrets
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.domain.errors import InvalidInputError, NotFoundError
+from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from quizapp.domain.extraction import Lexicon, Profile, extract_profile
-from quizapp.domain.postings import LARGEST_TEXT, is_measurable
+from quizapp.domain.postings import LARGEST_TEXT, is_declarable, is_measurable
+from quizapp.services.accounts import limit_tries
 from quizapp.storage import attempts, content, postings
 from quizapp.storage.tables import Posting, Statement, StatementCompetency
 
+ADDING = (20, timedelta(hours=1))
+"""Postings a person may add, and in which time."""
 LONGEST_OPENING = 80
 """Characters of the opening that names a posting without a title."""
 
@@ -27,7 +31,7 @@ class PostingSummary:
     id: str
     title: str
     employer: str
-    requirements: int
+    declarable: int
     measurable: int
     open_attempt: str
     own: bool
@@ -42,6 +46,7 @@ def add_posting(
 
     Raises:
         InvalidInputError: when the text is empty, too long or no posting; nothing is stored.
+        ConflictError: when another request was first, or the name is taken.
     """
     profile = read_profile(text, lexicon)
     if not profile.is_posting:
@@ -63,8 +68,21 @@ def add_posting(
     )
     posting.statements = _statements(profile, {c.key for c in content.competencies(session)})
     session.add(posting)
-    session.flush()
+    try:
+        session.flush()
+    except IntegrityError as problem:
+        raise ConflictError("There is a posting with this text or this name already.") from problem
     return posting
+
+
+def limit_adding(session: Session, *, reader: int, now: datetime) -> None:
+    """Count a posting that somebody adds; reading one costs the server more than a page does.
+
+    Raises:
+        TooManyTriesError: with the seconds to wait.
+    """
+    tries, window = ADDING
+    limit_tries(session, what="posting", who=str(reader), tries=tries, window=window, now=now)
 
 
 def read_profile(text: str, lexicon: Lexicon) -> Profile:
@@ -129,13 +147,15 @@ def list_postings(session: Session, reader: int) -> list[PostingSummary]:
 
 def summarise(posting: Posting, reader: int, open_attempt: str) -> PostingSummary:
     """Count what a posting asks for and how much of it a quiz can measure."""
-    asked = [s for s in posting.statements if s.kind in {"required", "preferred", "responsibility", "eligibility"}]
     measurable = [s for s in posting.statements if is_measurable(s.measured_by, len(s.competencies))]
+    declarable = {posting.text[s.start : s.end] for s in posting.statements if is_declarable(s.kind, s.measured_by)} - {
+        posting.text[s.start : s.end] for s in measurable
+    }
     return PostingSummary(
         posting.id,
         posting.title,
         posting.employer,
-        len(asked),
+        len(declarable),
         len(measurable),
         open_attempt,
         posting.owner_id == reader,

@@ -4,7 +4,7 @@ import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,7 +16,7 @@ from quizapp.domain.items.grading import check_answer, grade
 from quizapp.domain.items.keys import key_from_json
 from quizapp.domain.readiness.selection import choose_competency, choose_item, information_at_cut
 from quizapp.domain.readiness.verdict import answers_needed
-from quizapp.services.accounts import hash_token
+from quizapp.services.accounts import hash_token, limit_tries
 from quizapp.services.postings import find_posting
 from quizapp.services.standings import Standing, information_by_competency, parameters_of, read_standings
 from quizapp.storage import attempts, content
@@ -24,6 +24,8 @@ from quizapp.storage.content import PublishedItem
 from quizapp.storage.engine import Database
 from quizapp.storage.tables import Attempt, Posting, Presentation, Response
 
+STARTS = (6, timedelta(days=1))
+"""Attempts a student may begin on one posting, and in which time."""
 DEFAULT_MINUTES = 2.0
 """Assumed for a question before any is chosen."""
 
@@ -42,6 +44,8 @@ class Sitting:
     confidence: int | None
     revision: int
     saved_at: datetime | None
+    problem: str
+    """Why the answer so far can't be graded; "" when it can, or when there is none."""
     forecast: "Forecast"
 
 
@@ -53,7 +57,9 @@ class Forecast:
     questions: int
     minutes: int
     undecided: int
-    """Measurable lines that are not decided yet."""
+    """Measurable lines that are not decided yet and can be asked about."""
+    without_questions: int
+    """Those that are not decided and that no question left is about."""
 
 
 @dataclass(frozen=True)
@@ -82,22 +88,40 @@ def start_attempt(session: Session, *, student: int, posting: str, secret: bytes
     Raises:
         NotFoundError: when the posting is not the student's to see.
         ConflictError: when there is nothing left to ask.
+        TooManyTriesError: when too many attempts were begun on it today.
     """
     found = find_posting(session, posting, student)
     running = attempts.open_attempts(session, student).get(found.id)
     if running:
         return running
-    attempt = Attempt(
-        id=secrets.token_urlsafe(12), student_id=student, posting_id=found.id, mode=Mode.DIAGNOSTIC.value,
-        state=State.OPEN.value, started_at=now, finished_at=None,
-    )  # fmt: skip
-    chosen = _next_item(session, attempt, found, secret)
-    if chosen is None:
+    _limit_starts(session, student, found.id, now)
+    attempt = secrets.token_urlsafe(12)
+    first = _left_unanswered(session, student, found) or _next_item(session, attempt, student, found, secret)
+    if first is None:
         raise ConflictError("There is nothing left to ask on this posting: every question there is has been answered.")
-    session.add(attempt)
-    session.flush()
-    _present(session, attempt.id, 1, chosen, secret, now)
-    return attempt.id
+    values = {
+        "id": attempt, "student_id": student, "posting_id": found.id, "mode": Mode.DIAGNOSTIC.value,
+        "state": State.OPEN.value, "started_at": now, "finished_at": None,
+    }  # fmt: skip
+    attempts.add_attempt(session, values)
+    opened = attempts.open_attempts(session, student)[found.id]
+    if opened == attempt:
+        _present(session, attempt, 1, first, secret, now)
+    return opened
+
+
+def _limit_starts(session: Session, student: int, posting: str, now: datetime) -> None:
+    # Starting and finishing without answering would show a bank to whoever collects questions.
+    who, (tries, window) = f"{student}|{posting}", STARTS
+    limit_tries(session, what="start", who=who, tries=tries, window=window, now=now)
+
+
+def _left_unanswered(session: Session, student: int, posting: Posting) -> PublishedItem | None:
+    """Return the item a finished attempt ended on without an answer: it comes first again, in the same variant."""
+    asked = {link.competency_key for s in posting.statements for link in s.competencies}
+    published = {item.version: item for item in content.published_items(session) if item.bank in asked}
+    left = (published.get(p.version_id) for p in attempts.left_unanswered(session, student))
+    return next((item for item in left if item is not None), None)
 
 
 def read_sitting(session: Session, *, student: int, attempt: str, secret: bytes) -> Sitting:
@@ -120,7 +144,8 @@ def read_sitting(session: Session, *, student: int, attempt: str, secret: bytes)
         confidence=response.confidence if response else None,
         revision=response.revision if response else 0,
         saved_at=response.saved_at if response else None,
-        forecast=forecast(session, student, posting, attempt=found.id, answered=presentation.position - 1),
+        problem=_problem(face, response) if response else "",
+        forecast=forecast(session, read_standings(session, [student], posting)[0], attempt=found.id),
     )
 
 
@@ -159,19 +184,6 @@ def explain_refusal(session: Session, *, student: int, attempt: str, position: i
     return "A newer answer was saved in another tab. Reload to see it."
 
 
-def refuse_unreadable(session: Session, *, student: int, attempt: str, position: int, value: Any) -> None:
-    """Check that an answer fits its item, without looking at the key.
-
-    Raises:
-        InvalidInputError: with a sentence to show at the field.
-        NotFoundError, ConflictError: as `read_sitting`.
-    """
-    found, _ = _own_open_attempt(session, student, attempt)
-    presentation, face, _ = _before_the_student(session, found)
-    if presentation.position == position:
-        check_answer(face, value)
-
-
 def advance(session: Session, *, student: int, attempt: str, position: int, secret: bytes, now: datetime) -> bool:
     """Grade the answer at a position and put the next item before the student; False when the attempt has ended.
 
@@ -189,7 +201,7 @@ def advance(session: Session, *, student: int, attempt: str, position: int, secr
         raise InvalidInputError("There is no answer yet. Choose one, or say that you don't know this one.")
     if not _grade(session, presentation, face, response, now):
         return True
-    chosen = None if position >= MOST_QUESTIONS else _next_item(session, found, posting, secret)
+    chosen = None if position >= MOST_QUESTIONS else _next_item(session, found.id, student, posting, secret)
     if chosen is None:
         attempts.finish(session, found.id, now)
         return False
@@ -210,20 +222,25 @@ def finish_attempt(session: Session, *, student: int, attempt: str, now: datetim
         # Closed first: an answer that is being saved now is read below, or else refused and never acknowledged.
         attempts.finish(session, found.id, now)
         presentation, face, response = _before_the_student(session, found)
-        if response is not None and _is_whole(face, response):
+        if response is not None and response.answer is not None and not _problem(face, response):
             _grade(session, presentation, face, response, now)
     return found.posting_id
 
 
-def forecast(session: Session, student: int, posting: Posting, *, attempt: str | None, answered: int) -> Forecast:
-    """Say about how many questions are left on a posting, and how long they take."""
-    standing = read_standings(session, [student], posting, including_attempt=attempt)[0]
-    unseen = _unseen(session, student)
-    needed = _needed(standing, unseen)
+def forecast(session: Session, standing: Standing, *, attempt: str) -> Forecast:
+    """Say about how many questions are left on a posting, and how long they take.
+
+    Only finished attempts and the number of answers count: a forecast that moved with each answer would tell whether it
+    was right. `attempt` is the open one, or "".
+    """
+    unseen = _unseen(session, standing.student, but_for=attempt)
+    answered = attempts.count_saved(session, attempt) if attempt else 0
     minutes = [item.minutes for items in unseen.values() for item in items]
     mean = sum(minutes) / len(minutes) if minutes else DEFAULT_MINUTES
-    questions = min(needed, max(0, MOST_QUESTIONS - answered))
-    return Forecast(answered, questions, round(questions * mean), len(undecided_lines(standing)))
+    questions = max(0, min(_needed(standing, unseen), MOST_QUESTIONS) - answered)
+    undecided = undecided_lines(standing)
+    askable = [i for i in undecided if any(unseen.get(key) for key in standing.lines[i].keys)]
+    return Forecast(answered, questions, round(questions * mean), len(askable), len(undecided) - len(askable))
 
 
 def undecided_lines(standing: Standing) -> list[int]:
@@ -282,18 +299,19 @@ def _grade(session: Session, presentation: Presentation, face: Face, response: R
     return attempts.grade_response(session, response, score=score, feedback=feedback, now=now)
 
 
-def _is_whole(face: Face, response: Response) -> bool:
-    """Tell whether a saved answer can be graded; what was cleared or half typed is no answer."""
+def _problem(face: Face, response: Response) -> str:
+    """Say why a saved answer can't be graded, "" when it can; what was cleared is no answer and no problem."""
     try:
-        check_answer(face, response.answer)
-    except InvalidInputError:
-        return False
-    return True
+        if response.answer is not None:
+            check_answer(face, response.answer)
+    except InvalidInputError as problem:
+        return str(problem)
+    return ""
 
 
-def _unseen(session: Session, student: int) -> dict[str, list[PublishedItem]]:
-    """Group the items the student has never met by bank, the most informative at the cut first."""
-    met = attempts.items_met(session, student)
+def _unseen(session: Session, student: int, *, but_for: str | None = None) -> dict[str, list[PublishedItem]]:
+    """Group the items the student has never answered by bank, the most informative at the cut first."""
+    met = attempts.items_met(session, student, but_for=but_for)
     by_bank: dict[str, list[PublishedItem]] = defaultdict(list)
     for item in content.published_items(session):
         if item.item not in met:
@@ -303,10 +321,10 @@ def _unseen(session: Session, student: int) -> dict[str, list[PublishedItem]]:
     return by_bank
 
 
-def _next_item(session: Session, attempt: Attempt, posting: Posting, secret: bytes) -> PublishedItem | None:
+def _next_item(session: Session, attempt: str, student: int, posting: Posting, secret: bytes) -> PublishedItem | None:
     """Choose what to ask: the line whose verdict an answer would move most, then an item drawn among the best."""
-    standing = read_standings(session, [attempt.student_id], posting, including_attempt=attempt.id)[0]
-    unseen = _unseen(session, attempt.student_id)
+    standing = read_standings(session, [student], posting, including_attempt=attempt)[0]
+    unseen = _unseen(session, student)
     candidates = [parameters_of(unseen[key][0]) if unseen.get(key) else None for key in standing.axis]
     requirements = [line.requirement for line in standing.lines]
     choice = choose_competency(standing.state, requirements, [j.standing for j in standing.judgements], candidates)
@@ -315,13 +333,15 @@ def _next_item(session: Session, attempt: Attempt, posting: Posting, secret: byt
     bank = standing.axis[choice.competency]
     asked = sum(standing.answers.values())
     items = {item.item: item for item in unseen[bank]}
-    chosen = choose_item(list(items), set(), draw(secret, "item", attempt.id, bank, asked))
+    chosen = choose_item(list(items), set(), draw(secret, "item", attempt, bank, asked))
     return None if chosen is None else items[chosen]
 
 
 def _present(session: Session, attempt: str, position: int, item: PublishedItem, secret: bytes, now: datetime) -> None:
     variants = content.variant_ids(session, item.version)
-    variant = variants[int(draw(secret, "variant", attempt, item.item) * len(variants))]
+    # Keyed by the student, not the attempt: whoever meets an unanswered item again meets the same variant.
+    student = session.get_one(Attempt, attempt).student_id
+    variant = variants[int(draw(secret, "variant", student, item.item) * len(variants))]
     attempts.add_presentation(
         session,
         {

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +24,7 @@ from quizapp.storage import attempts, content, postings
 from quizapp.storage.attempts import GradedAnswer
 from quizapp.storage.content import PublishedItem
 from quizapp.storage.tables import Declaration, Posting, Statement
+from quizapp.storage.upsert import insert_or_update
 
 LONGEST_NOTE = 1000
 
@@ -105,11 +105,11 @@ def paint(session: Session, student: int, posting: Posting) -> Painting:
     standing = read_standings(session, [student], posting)[0]
     declared = {d.statement_id: d for d in postings.declarations(session, [student], posting.id)}
     running = attempts.open_attempts(session, student).get(posting.id, "")
-    left = forecast(session, student, posting, attempt=running or None, answered=0)
+    left = forecast(session, standing, attempt=running)
     return _painting(posting, standing, declared, left, running)
 
 
-def paint_sample(session: Session) -> Painting | None:
+def paint_sample(session: Session, now: datetime) -> Painting | None:
     """Paint the first shared posting for an imagined student, so that visitors see what they would get.
 
     The answers are drawn, and everything after them is computed as for anybody; None when there is no posting.
@@ -117,19 +117,19 @@ def paint_sample(session: Session) -> Painting | None:
     shared = postings.shared_postings(session)
     if not shared:
         return None
-    answers = _imagined_answers(content.published_items(session))
+    answers = _imagined_answers(content.published_items(session), now)
     standing = judge_answers([0], answers, shared[0], competency_axis(session))[0]
     return _painting(shared[0], standing, {}, None, "")
 
 
-def _imagined_answers(items: Sequence[PublishedItem]) -> list[GradedAnswer]:
+def _imagined_answers(items: Sequence[PublishedItem], now: datetime) -> list[GradedAnswer]:
     """Answer ten items of each bank as somebody strong in every other bank."""
     banks = sorted({item.bank for item in items})
     chosen = [item for bank in banks for item in [i for i in items if i.bank == bank][:10]]
     return [
         GradedAnswer(
             0, item.item, item.bank, item.version, item.just_ready, item.family, item.chance, item.steps,
-            float(draw(b"sample", item.item) < (0.95, 0.3, 0.7)[banks.index(item.bank) % 3]), datetime.now(UTC),
+            float(draw(b"sample", item.item) < (0.95, 0.3, 0.7)[banks.index(item.bank) % 3]), now,
         )
         for item in chosen
     ]  # fmt: skip
@@ -197,10 +197,29 @@ def _needed(standing: Standing, position: int, unseen: Sequence[PublishedItem]) 
     return answers_needed(standing.state, requirement, information, standing.judgements[index].answers)
 
 
+def declare_all(session: Session, *, student: int, posting: str, lines: set[int], now: datetime) -> int:
+    """Declare these lines and take back the others; notes of lines that stay are kept. Returns how many are declared.
+
+    Raises:
+        NotFoundError: when the posting is not the student's to see.
+    """
+    found = find_posting(session, posting, student)
+    kept = {d.statement_id: d for d in postings.declarations(session, [student], posting)}
+    wanted = {s.id for s in found.statements if s.position in lines and is_declarable(s.kind, s.measured_by)}
+    for statement in wanted - kept.keys():
+        keys = {"user_id": student, "statement_id": statement}
+        insert_or_update(session, Declaration, keys, {"note": "", "declared_at": now})
+    for statement in kept.keys() - wanted:
+        session.delete(kept[statement])
+    return len(wanted)
+
+
 def declare(
     session: Session, *, student: int, posting: str, line: int, declared: bool, note: str, now: datetime
-) -> None:
-    """Note or take back that a student declares a line that no quiz can measure.
+) -> bool:
+    """Note or take back that a student declares a line that no quiz can measure; returns whether it is declared now.
+
+    A first note declares the line, so that nothing typed is lost for want of a tick.
 
     Raises:
         NotFoundError: when the posting is not the student's to see, or the line can't be declared.
@@ -213,11 +232,10 @@ def declare(
     if len(note) > LONGEST_NOTE:
         raise InvalidInputError(f"A note may have at most {LONGEST_NOTE} characters; this one has {len(note)}.")
     kept = session.get(Declaration, (student, statement.id))
-    if not declared:
-        if kept is not None:
-            session.delete(kept)
-    elif kept is None:
-        values: dict[str, Any] = {"user_id": student, "statement_id": statement.id}
-        session.add(Declaration(**values, note=note.strip(), declared_at=now))
-    else:
-        kept.note, kept.declared_at = note.strip(), now
+    if declared or (kept is None and note.strip()):
+        keys = {"user_id": student, "statement_id": statement.id}
+        insert_or_update(session, Declaration, keys, {"note": note.strip(), "declared_at": now})
+        return True
+    if kept is not None:
+        session.delete(kept)
+    return False

@@ -3,18 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from sqlalchemy.orm import Session
 
 from quizapp.domain.postings import is_measurable, weight
-from quizapp.domain.readiness.ability import Posterior, Prior, combination, posterior
-from quizapp.domain.readiness.distribution import Distribution
+from quizapp.domain.readiness.ability import Posterior, Prior, posterior
 from quizapp.domain.readiness.items import Answer, ItemParameters, log_likelihood
 from quizapp.domain.readiness.scale import THETA, Bar, FloatArray
 from quizapp.domain.readiness.selection import information_at_cut
-from quizapp.domain.readiness.verdict import Judgement, Requirement, judge_distribution
+from quizapp.domain.readiness.verdict import Judgement, Requirement, judge, judge_distribution
 from quizapp.storage import attempts, content
 from quizapp.storage.attempts import GradedAnswer
 from quizapp.storage.content import PublishedItem
@@ -42,12 +41,17 @@ class Standing:
     student: int
     axis: tuple[str, ...]
     """Competency keys: the posterior's axis K."""
-    state: Posterior
+    given: tuple[GradedAnswer, ...]
     lines: tuple[MeasuredLine, ...]
     judgements: tuple[Judgement, ...]
     """One for each line."""
     answers: Mapping[str, int]
     """Answers behind each competency."""
+
+    @cached_property
+    def state(self) -> Posterior:
+        """The joint posterior of the competencies."""
+        return posterior(_log_likelihoods(self.given, self.axis), PRIOR)
 
     def competency(self, key: str, cut: float = 0.0) -> Judgement:
         """Judge one competency by itself."""
@@ -112,40 +116,27 @@ def judge_answers(
     students: Sequence[int], answers: Sequence[GradedAnswer], posting: Posting, axis: tuple[str, ...]
 ) -> list[Standing]:
     """Judge students on a posting by the answers given, one standing for each student in order."""
-    if not students:
-        return []
     lines = measured_lines(posting, axis)
     by_student: dict[int, list[GradedAnswer]] = defaultdict(list)
     for answer in answers:
         by_student[answer.student].append(answer)
-    evidence = np.stack([_log_likelihoods(by_student[student], axis) for student in students])
-    state = posterior(evidence, PRIOR)
-    abilities = [combination(state, line.requirement.weights) for line in lines]
-    return [
-        _standing(student, row, axis, state, lines, abilities, _counts(by_student[student]))
-        for row, student in enumerate(students)
-    ]
+    return [_standing(student, axis, tuple(by_student[student]), lines) for student in students]
 
 
 def _standing(
-    student: int,
-    row: int,
-    axis: tuple[str, ...],
-    state: Posterior,
-    lines: tuple[MeasuredLine, ...],
-    abilities: list[Distribution],
-    answers: Mapping[str, int],
+    student: int, axis: tuple[str, ...], given: tuple[GradedAnswer, ...], lines: tuple[MeasuredLine, ...]
 ) -> Standing:
-    judgements = tuple(
-        judge_distribution(
-            Distribution(ability.density[row], ability.grid),
-            line.requirement.cut,
-            sum(answers.get(key, 0) for key in line.keys),
-            line.requirement.certainty,
-        )
-        for line, ability in zip(lines, abilities, strict=True)
-    )
-    return Standing(student, axis, state.student(row), lines, judgements, answers)
+    return Standing(student, axis, given, lines, _judge(lines, axis, given), _counts(given))
+
+
+@lru_cache(maxsize=8192)
+def _judge(
+    lines: tuple[MeasuredLine, ...], axis: tuple[str, ...], given: tuple[GradedAnswer, ...]
+) -> tuple[Judgement, ...]:
+    """Judge one student's answers; kept, because a cohort is read more often than it answers."""
+    state = posterior(_log_likelihoods(given, axis), PRIOR)
+    counts = _counts(given)
+    return tuple(judge(state, line.requirement, sum(counts.get(key, 0) for key in line.keys)) for line in lines)
 
 
 def _counts(answers: Sequence[GradedAnswer]) -> dict[str, int]:

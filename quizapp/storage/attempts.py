@@ -3,14 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, Row, bindparam, case, func, literal, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from quizapp.storage.tables import Attempt, Item, ItemVersion, Presentation, Response, SignIn, Variant
 from quizapp.storage.tables.base import UtcDateTime
+from quizapp.storage.upsert import dialect_insert, insert_once
 
 OPEN = "open"
 FINISHED = "finished"
@@ -62,25 +63,37 @@ def last_presentation(session: Session, attempt: str) -> tuple[Presentation, dic
     return None if row is None else (row[0], row[1], row[2])
 
 
-def items_met(session: Session, student: int) -> set[int]:
-    """Collect every item that was ever put before the student."""
-    return set(
-        session.scalars(
-            select(Presentation.item_id)
-            .join(Attempt, Attempt.id == Presentation.attempt_id)
-            .where(Attempt.student_id == student)
-        )
+def items_met(session: Session, student: int, *, but_for: str | None = None) -> set[int]:
+    """Collect every item the student has answered, and those of open attempts; `but_for` leaves one attempt out."""
+    rows = (
+        select(Presentation.item_id)
+        .join(Attempt, Attempt.id == Presentation.attempt_id)
+        .outerjoin(Response, _ANSWERED)
+        .where(Attempt.student_id == student, Response.graded_at.is_not(None) | (Attempt.state == OPEN))
     )
+    return set(session.scalars(rows if but_for is None else rows.where(Attempt.id != but_for)))
 
 
-def banks_asked(session: Session, attempt: str) -> Sequence[str]:
-    """List the banks of an attempt's items in the order they were asked."""
+def left_unanswered(session: Session, student: int) -> Sequence[Presentation]:
+    """List what was put before the student in finished attempts and never answered, the newest first."""
+    answered = (
+        select(Presentation.item_id)
+        .join(Attempt, Attempt.id == Presentation.attempt_id)
+        .join(Response, _ANSWERED)
+        .where(Attempt.student_id == student, Response.graded_at.is_not(None))
+    )
     return session.scalars(
-        select(Item.bank_key)
-        .join(Presentation, Presentation.item_id == Item.id)
-        .where(Presentation.attempt_id == attempt)
-        .order_by(Presentation.position)
+        select(Presentation)
+        .join(Attempt, Attempt.id == Presentation.attempt_id)
+        .where(Attempt.student_id == student, Attempt.state == FINISHED, Presentation.item_id.not_in(answered))
+        .order_by(Presentation.presented_at.desc())
     ).all()
+
+
+def count_saved(session: Session, attempt: str) -> int:
+    """Count an attempt's answers, graded or not."""
+    answered = select(func.count()).select_from(Response).where(Response.attempt_id == attempt)
+    return session.scalar(answered.where(Response.answer.is_not(None) | Response.graded_at.is_not(None))) or 0
 
 
 def _graded() -> Any:
@@ -137,22 +150,14 @@ def answered_faces(
     ).all()
 
 
-def count_answers(session: Session, attempt: str) -> int:
-    """Count an attempt's graded answers."""
-    return (
-        session.scalar(
-            select(func.count())
-            .select_from(Response)
-            .where(Response.attempt_id == attempt, Response.graded_at.is_not(None))
-        )
-        or 0
-    )
+def add_attempt(session: Session, values: dict[str, Any]) -> None:
+    """Open an attempt; when one is open on the posting already, nothing happens."""
+    insert_once(session, Attempt, values)
 
 
 def add_presentation(session: Session, values: dict[str, Any]) -> None:
     """Put an item before the student; when another request was first, nothing happens."""
-    insert = _insert(session.get_bind().dialect.name)
-    session.execute(insert(Presentation).values(**values).on_conflict_do_nothing())
+    insert_once(session, Presentation, values)
 
 
 def grade_response(
@@ -181,10 +186,7 @@ def finish(session: Session, attempt: str, now: datetime) -> None:
     )
 
 
-def _insert(dialect: str) -> Any:
-    return postgresql.insert if dialect == "postgresql" else sqlite.insert
-
-
+@cache
 def saving_statement(dialect: str) -> Any:
     """Build the statement that saves an answer: ownership, state and order are inside it.
 
@@ -216,7 +218,7 @@ def saving_statement(dialect: str) -> Any:
         .with_for_update(read=True, of=Attempt)
     )
     columns = ["attempt_id", "position", "answer", "confidence", "seconds", "saved_at", "revision", "save_key"]
-    insert = _insert(dialect)(Response).from_select(columns, allowed)
+    insert = dialect_insert(dialect, Response).from_select(columns, allowed)
     given = insert.excluded
     again = Response.save_key == given.save_key
     follows = Response.revision == bindparam("revision")

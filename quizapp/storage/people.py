@@ -3,10 +3,10 @@
 from datetime import datetime, timedelta
 
 from sqlalchemy import case, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from quizapp.storage.tables import SignIn, Throttle, User
+from quizapp.storage.tables import Cohort, SignIn, Throttle, User
+from quizapp.storage.upsert import dialect_insert
 
 
 def user_with_address(session: Session, address: str) -> User | None:
@@ -39,9 +39,9 @@ def end_sign_ins(session: Session, *, token_hash: str | None = None, expired_bef
 
 def count_try(session: Session, key: str, window: timedelta, now: datetime) -> tuple[int, datetime]:
     """Count one more try under a key and return the tries in its window and when the window began."""
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     fresh = Throttle.window_started_at <= now - window
-    statement = insert(Throttle).values(key=key, window_started_at=now, tries=1)
+    insert = dialect_insert(session.get_bind().dialect.name, Throttle)
+    statement = insert.values(key=key, window_started_at=now, tries=1)
     row = session.execute(
         statement.on_conflict_do_update(
             index_elements=[Throttle.key],
@@ -57,6 +57,18 @@ def count_try(session: Session, key: str, window: timedelta, now: datetime) -> t
 def forget_throttles(session: Session, before: datetime) -> None:
     """Delete windows that began before a moment."""
     session.execute(delete(Throttle).where(Throttle.window_started_at < before))
+
+
+def end_demo_sign_ins(session: Session) -> None:
+    """Forget where demonstration accounts are signed in."""
+    session.execute(delete(SignIn).where(SignIn.user_id.in_(select(User.id).where(User.demo))))
+
+
+def delete_demo(session: Session) -> None:
+    """Delete demonstration accounts with all that is theirs."""
+    demo = select(User.id).where(User.demo)
+    session.execute(delete(Cohort).where(Cohort.instructor_id.in_(demo)))
+    session.execute(delete(User).where(User.demo))
 
 
 def count_users(session: Session) -> int:

@@ -39,7 +39,7 @@ QUIET = (
 )
 PATIENCE = 30_000
 """Milliseconds a page may take on a busy machine before a test gives up."""
-expect.set_options(timeout=PATIENCE)
+expect.set_options(timeout=PATIENCE / 2)
 
 
 @dataclass
@@ -63,7 +63,9 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         settings = {"QUIZAPP_INSTANCE": str(self.folder), "QUIZAPP_HTTPS": "0", "QUIZAPP_SECRET_KEY": SECRET_KEY}
-        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("QUIZAPP_", "DATABASE_"))}
+        inherited = {
+            name: value for name, value in os.environ.items() if not name.startswith(("QUIZAPP_", "DATABASE_"))
+        }
         command = [sys.executable, "-c", "from quizapp.cli import main; main()", "serve", "--port", str(self.port)]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -219,7 +221,7 @@ def watch(server: Server) -> Iterator[Watch]:
     """Watch every context of a test, and hold it to silence at its end."""
     watching = Watch(server.url)
     yield watching
-    assert watching.unexpected() == []
+    assert watching.unexpected() == [], f"the server wrote: {server.log()[-3_000:]}"
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ _numbers = itertools.count(1)
 _NAME_OF_FOCUS = """() => {
   const at = document.activeElement;
   const label = at.labels?.[0]?.innerText;
-  return [at.getAttribute("aria-label"), label, at.innerText, at.name].filter(Boolean).join(" | ").replace(/\\s+/g, " ");
+  const words = [at.getAttribute("aria-label"), label, at.innerText, at.name].filter(Boolean).join(" | ");
+  return words.replace(/\\s+/g, " ");
 }"""
 
 

@@ -132,9 +132,7 @@ def test_an_answer_that_could_not_be_sent_is_there_when_the_page_is_opened_again
     assert scalar(database, "SELECT count(*) FROM response WHERE attempt_id = :a", a=attempt_of(again)) == 1
 
 
-def test_going_on_without_a_connection_waits_and_loses_nothing(
-    page: Page, watch: Watch, database: Database
-) -> None:
+def test_going_on_without_a_connection_waits_and_loses_nothing(page: Page, watch: Watch, database: Database) -> None:
     watch.allowed.append("ERR_INTERNET_DISCONNECTED")
     attempt = attempt_of(page)
     page.context.set_offline(True)
@@ -150,9 +148,7 @@ def test_going_on_without_a_connection_waits_and_loses_nothing(
     assert scalar(database, "SELECT answer FROM response WHERE attempt_id = :a", a=attempt) not in {None, "null"}
 
 
-def test_an_old_tab_never_overwrites_a_newer_answer(
-    page: Page, watch: Watch, database: Database
-) -> None:
+def test_an_old_tab_never_overwrites_a_newer_answer(page: Page, watch: Watch, database: Database) -> None:
     watch.allowed.append("status of 409")
     old = page.context.new_page()
     old.goto(page.url)
@@ -169,12 +165,14 @@ def test_an_old_tab_never_overwrites_a_newer_answer(
     assert chosen(old) == chosen(page)
 
 
-def test_a_session_that_ended_keeps_the_answer_until_one_has_signed_in_again(page: Page, watch: Watch, database: Database) -> None:
+def test_a_session_that_ended_keeps_the_answer_until_one_has_signed_in_again(
+    page: Page, watch: Watch, database: Database
+) -> None:
     watch.allowed.append("status of 40[01]")
-    own = "(SELECT student_id FROM attempt WHERE id = :a)"
-    address = scalar(database, f"SELECT address FROM user_account WHERE id = {own}", a=attempt_of(page))
+    student = scalar(database, "SELECT student_id FROM attempt WHERE id = :a", a=attempt_of(page))
+    address = scalar(database, "SELECT address FROM user_account WHERE id = :s", s=student)
     with database.engine.begin() as connection:
-        connection.execute(text(f"DELETE FROM sign_in WHERE user_id = {own}"), {"a": attempt_of(page)})
+        connection.execute(text("DELETE FROM sign_in WHERE user_id = :s"), {"s": student})
     choose_something(page, 1)
     banner = page.locator("#banner")
     expect(banner).to_be_visible()

@@ -1,4 +1,4 @@
-"""Every page in light and dark, wide and narrow: axe finds nothing, nothing scrolls sideways, nothing is asked elsewhere."""
+"""Every page in light and dark, wide and narrow: axe finds nothing and nothing scrolls sideways."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from sqlalchemy import text
 
 from quizapp.domain.items.model import ItemType
 from quizapp.services.gateway import Database
@@ -15,6 +16,9 @@ from tests.web.test_pages import put_before
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
 LOOKS = (("light", 1440), ("dark", 1440), ("dark", 390), ("light", 390))
+AXE = Axe()
+STILL = {"reduced_motion": "reduce"}
+"""Colours that still change from light to dark would be measured half-way."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +78,7 @@ def check_looks(page: Page) -> None:
     for scheme, width in LOOKS:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size({"width": width, "height": 900})
-        results = Axe().run(page)
+        results = AXE.run(page)
         found = [
             f"{v['id']}: {v['help']}: {[n['target'] for n in v['nodes']][:4]}: {v['nodes'][0]['failureSummary']}"
             for v in results.response["violations"]
@@ -89,8 +93,9 @@ def test_the_page_is_open_to_everybody(
     place: Place, page_of: Callable[..., Page], server: Server, scene: Scene, values: dict[str, object], watch: Watch
 ) -> None:
     watch.allowed.append("status of 404" if place.name == "not found" else "^never$")
-    page = page_of(scene.members.get(place.part))
-    page.goto(server.url + place.address.format(**values))
+    page = page_of(scene.members.get(place.part), **STILL)
+    response = page.goto(server.url + place.address.format(**values))
+    assert response is not None and response.status == (404 if place.name == "not found" else 200)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     check_looks(page)
 
@@ -101,10 +106,10 @@ def test_an_item_of_each_type_is_open_to_everybody(
 ) -> None:
     watch.allowed.append("status of 422")
     position = put_before(database, scene.open_attempt, kind.value)
-    page = page_of(scene.student)
+    page = page_of(scene.student, **STILL)
     page.goto(f"{server.url}/quizzes/{scene.open_attempt}")
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Question {position}")
-    page.get_by_text("Keyboard", exact=True).click()
+    page.locator("summary").first.click()
     check_looks(page)
     page.get_by_role("button", name="Next").click()
     expect(page.get_by_role("alert")).to_contain_text("There is no answer yet")
@@ -116,12 +121,12 @@ def test_a_form_with_errors_is_open_to_everybody(
     address: str, page_of: Callable[..., Page], server: Server, scene: Scene, watch: Watch
 ) -> None:
     watch.allowed.append("status of 422")
-    page = page_of(None if address.startswith("/sign") else scene.stranger)
+    page = page_of(None if address.startswith("/sign") else scene.stranger, **STILL)
     page.goto(server.url + address)
     page.evaluate("document.querySelector('main form').noValidate = true")
     page.get_by_role("main").locator("button[type=submit]").first.click()
     alert = page.get_by_role("alert")
-    expect(alert).to_contain_text("another look")
+    expect(alert).to_contain_text(": ")
     expect(alert).to_be_focused()
     check_looks(page)
 
@@ -129,13 +134,11 @@ def test_a_form_with_errors_is_open_to_everybody(
 def test_an_item_with_its_key_is_open_to_everybody(
     page_of: Callable[..., Page], server: Server, scene: Scene, database: Database
 ) -> None:
-    from sqlalchemy import text
-
     with database.engine.connect() as connection:
         rows = connection.execute(
             text("SELECT type, bank_key, key FROM item JOIN item_version ON item_id = item.id GROUP BY type")
         ).all()
-    page = page_of(scene.mentor)
+    page = page_of(scene.mentor, **STILL)
     for _, bank, key in rows:
         page.goto(f"{server.url}/banks/{bank}/{key}")
         check_looks(page)
@@ -175,8 +178,8 @@ def test_nothing_moves_for_those_who_want_no_motion(page_of: Callable[..., Page]
     page.goto(f"{server.url}/?line=0")
     moving = page.evaluate(
         """() => [...document.querySelectorAll("*")].filter((e) => {
-          const style = getComputedStyle(e);
-          return [style.transitionDuration, style.animationDuration].join().split(/[, ]+/).some((d) => parseFloat(d) > 0.01);
+          const { transitionDuration, animationDuration } = getComputedStyle(e);
+          return `${transitionDuration},${animationDuration}`.split(",").some((d) => parseFloat(d) > 0.01);
         }).length"""
     )
     assert moving == 0
@@ -188,7 +191,8 @@ def test_the_watch_sees_what_it_must(page_of: Callable[..., Page], server: Serve
     page.evaluate(
         """() => {
           console.error("planted");
-          document.body.append(Object.assign(document.createElement("img"), {src: "https://example.org/a.png", alt: ""}));
+          const picture = Object.assign(new Image(), { src: "https://example.org/a.png", alt: "" });
+          document.body.append(picture);
           const script = document.createElement("script"); script.textContent = "1"; document.body.append(script);
         }"""
     )

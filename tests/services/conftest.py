@@ -1,10 +1,12 @@
 """What several use cases start from."""
 
+from collections.abc import Iterator
+
 import pytest
 
 from quizapp.config import PROJECT
 from quizapp.domain.extraction import Lexicon
-from quizapp.services.gateway import Database
+from quizapp.services.gateway import Database, open_database
 from quizapp.services.lexicon import read_lexicon
 from tests.factories.takers import Taker, make_taker
 
@@ -13,6 +15,14 @@ from tests.factories.takers import Taker, make_taker
 def lexicon() -> Lexicon:
     """The project's own lexicon, read once."""
     return read_lexicon(PROJECT / "question_banks")
+
+
+@pytest.fixture
+def sqlite_database(sqlite_url: str) -> Iterator[Database]:
+    """All content on SQLite alone, where the database makes no difference."""
+    opened = open_database(sqlite_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

@@ -136,6 +136,10 @@ def test_a_foreign_cohort_does_not_exist(database: Database, taker: Taker, cohor
 def test_a_student_of_another_cohort_is_not_read_through_ones_own(
     database: Database, taker: Taker, instructor: int, cohort: Cohort
 ) -> None:
+    with database.transaction() as session:
+        other = make_person(session, Role.INSTRUCTOR).id
+        elsewhere = cohorts.create_cohort(session, instructor=other, name="Elsewhere", now=NOW).join_code
+    _join(database, taker.id, elsewhere)
     with pytest.raises(NotFoundError):
         _student(database, instructor, cohort.id, taker.id)
     _join(database, taker.id, cohort.join_code)

@@ -167,6 +167,17 @@ def test_an_item_that_is_gone_is_retired_and_comes_back_as_the_version_it_was(
     assert _versions(new_database, "steps-of-a-brew") == [(version, "published")]
 
 
+def test_a_bank_that_is_gone_is_withdrawn_and_comes_back_with_its_folder(new_database: Database, root: Path) -> None:
+    _sync(new_database, root)
+    (root / "pouring").rename(root / "away")
+    assert _sync(new_database, root)["pouring"].retired == 1
+    ((version, state),) = _versions(new_database, "cups-of-a-pot")
+    assert state == "retired"
+    (root / "away").rename(root / "pouring")
+    assert _sync(new_database, root)["pouring"].new_versions == 0
+    assert _versions(new_database, "cups-of-a-pot") == [(version, "published")]
+
+
 def test_an_item_that_stays_retired_is_not_counted_as_retired_again(new_database: Database, root: Path) -> None:
     _sync(new_database, root)
     file = root / "brewing" / "time.yaml"

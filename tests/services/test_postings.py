@@ -112,13 +112,13 @@ def test_what_is_no_posting_is_refused_and_nothing_is_stored(
     assert _count(database) == before
 
 
-def test_a_line_of_two_competencies_counts_once_and_what_a_quiz_can_measure_is_counted(
+def test_what_a_quiz_can_measure_and_what_is_declared_are_counted_apart(
     database: Database, lexicon: Lexicon, taker: Taker
 ) -> None:
     added = _add(database, lexicon, taker.id)
     with database.transaction() as session:
         summary = next(p for p in postings.list_postings(session, taker.id) if p.id == added)
-    assert (summary.requirements, summary.measurable, summary.own) == (5, 4, True)
+    assert (summary.declarable, summary.measurable, summary.own) == (1, 4, True)
     assert summary.open_attempt == ""
 
 

@@ -34,6 +34,13 @@ def _ledger(taker: Taker, position: int) -> Ledger:
         return reports.read_ledger(session, painting, position)
 
 
+def _ledgers(taker: Taker) -> dict[int, Ledger]:
+    """Read the ledgers of all measured lines."""
+    with taker.database.transaction() as session:
+        painting = reports.paint_posting(session, student=taker.id, posting=_first(taker.database))
+        return {line: reports.read_ledger(session, painting, line) for line in _measured(painting)}
+
+
 def _declare(taker: Taker, line: int, *, declared: bool = True, note: str = "", posting: str | None = None) -> None:
     with taker.database.transaction() as session:
         reports.declare(
@@ -151,7 +158,7 @@ def test_an_open_attempts_answers_move_nothing_on_the_painted_posting(taker: Tak
         taker.answer(attempt, position, 1)
     during = _paint(taker)
     assert _probabilities(during) == _probabilities(before)
-    assert [j.answers for j in during.standing.judgements] == [0] * len(during.lines and during.standing.judgements)
+    assert [j.answers for j in during.standing.judgements] == [0] * len(during.standing.judgements)
     assert during.open_attempt == attempt
     taker.finish(attempt)
     after = _paint(taker)
@@ -168,23 +175,22 @@ def test_the_ledger_lists_the_finished_answers_behind_a_line_newest_first(taker:
         saved = session.scalars(
             select(Response.saved_at).where(Response.attempt_id != open_attempt, Response.score.is_not(None))
         ).all()
-    shown = {answer.answered_at for line in _measured(painting) for answer in _ledger(taker, line).answers}
-    assert shown == set(saved)
-    for line in _measured(painting):
-        ledger = _ledger(taker, line)
+    ledgers = _ledgers(taker)
+    assert {answer.answered_at for ledger in ledgers.values() for answer in ledger.answers} == set(saved)
+    for line, ledger in ledgers.items():
         times = [answer.answered_at for answer in ledger.answers]
         assert times == sorted(times, reverse=True)
-        names = {c.name for c in ledger.competencies}
-        assert {answer.competency for answer in ledger.answers} <= names
+        assert {answer.competency for answer in ledger.answers} <= {c.name for c in ledger.competencies}
         assert all(answer.score == pytest.approx(1, abs=0.1) for answer in ledger.answers)
-        assert len(ledger.answers) == painting.lines[line].judgement.answers  # type: ignore[union-attr]
+        judgement = painting.lines[line].judgement
+        assert judgement is not None
+        assert len(ledger.answers) == judgement.answers
 
 
 def test_the_ledger_quotes_the_posting_and_names_its_competencies_in_its_words(taker: Taker) -> None:
     painting = _paint(taker)
     text = painting.posting.text
-    for line in _measured(painting):
-        ledger = _ledger(taker, line)
+    for line, ledger in _ledgers(taker).items():
         statement = painting.lines[line].statement
         assert ledger.quote == text[statement.start : statement.end]
         assert {c.key for c in ledger.competencies} == {link.competency_key for link in statement.competencies}
@@ -206,7 +212,7 @@ def test_a_line_without_a_mark_has_no_ledger(taker: Taker) -> None:
 
 def test_the_sample_shows_visitors_several_verdicts_of_nobody(database: Database) -> None:
     with database.transaction() as session:
-        sample = reports.paint_sample(session)
+        sample = reports.paint_sample(session, NOW)
     assert sample is not None
     verdicts = {line.judgement.verdict for line in sample.lines.values() if line.judgement}
     assert len(verdicts) >= 3
@@ -218,7 +224,7 @@ def test_the_sample_shows_visitors_several_verdicts_of_nobody(database: Database
 def test_the_sample_is_the_same_each_time(database: Database) -> None:
     def probabilities() -> list[float]:
         with database.transaction() as session:
-            sample = reports.paint_sample(session)
+            sample = reports.paint_sample(session, NOW)
         assert sample is not None
         return _probabilities(sample)
 
@@ -230,11 +236,11 @@ def test_without_a_shared_posting_there_is_no_sample(database: Database) -> None
         for posting in session.scalars(select(Posting)):
             session.delete(posting)
         session.flush()
-        assert reports.paint_sample(session) is None
+        assert reports.paint_sample(session, NOW) is None
 
 
 def test_a_verdict_says_what_its_probability_says(taker: Taker) -> None:
-    taker.sit(20, 1)
+    taker.sit(15, 1)
     for judgement in _paint(taker).standing.judgements:
         if judgement.verdict is Verdict.READY:
             assert judgement.probability >= 0.9

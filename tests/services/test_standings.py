@@ -14,6 +14,12 @@ from tests.factories.takers import Taker, make_taker
 Numbers = list[tuple[float, float, float, float, int]]
 
 
+@pytest.fixture
+def database(sqlite_database: Database) -> Database:
+    """SQLite will do: what is read is the same, and judging knows no database."""
+    return sqlite_database
+
+
 def _posting(database: Database) -> Posting:
     with database.transaction() as session:
         return shared_postings(session)[0]

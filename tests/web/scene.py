@@ -102,7 +102,7 @@ def answer_before(session: Session, attempt: str, reach: float, seed: int = 1) -
     row = attempts.last_presentation(session, attempt)
     assert row is not None
     key = key_from_json(content.variant_key(session, row[0].variant_id))
-    return imitate(Face.from_json(row[1]), key, reach, random.Random(seed))
+    return imitate(Face.from_json(row[1]), key, reach, random.Random(seed))  # noqa: S311 - an imagined answer
 
 
 def sit(
@@ -117,13 +117,9 @@ def sit(
         with database.transaction() as session:
             value = answer_before(session, attempt, reach(position), position)
         kept = Answer(value, 70, 30, revision=0, save_key=f"key-{position}")
-        quizzes.save_answer(
-            database, token=member.token, attempt=attempt, position=position, answer=kept, now=moment
-        )
+        quizzes.save_answer(database, token=member.token, attempt=attempt, position=position, answer=kept, now=moment)
         with database.transaction() as session:
-            quizzes.advance(
-                session, student=member.id, attempt=attempt, position=position, secret=secret, now=moment
-            )
+            quizzes.advance(session, student=member.id, attempt=attempt, position=position, secret=secret, now=moment)
     if finish:
         with database.transaction() as session:
             quizzes.finish_attempt(session, student=member.id, attempt=attempt, now=now)

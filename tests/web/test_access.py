@@ -26,9 +26,10 @@ class Row:
     """Fields of an unsafe request as name=value, separated by spaces; GET when it is empty."""
 
 
-# A visitor is sent to sign in (303) or told that they are signed out (401); what is not one's own is not there (404).
+# A visitor is sent to sign in (303) or told that they are signed out (401).
+# What is not one's own is not there (404).
 ROWS = (
-    #                                                                          visit strang mentor colleag admin instr student
+    # The statuses: visitor stranger mentor colleague administrator instructor student
     Row("reports.home", "/", "200 303 303 303 303 303 303"),
     Row("accounts.sign_in", "/sign-in", "200 303 303 303 303 303 303"),
     Row("accounts.sign_in_submit", "/sign-in", "422 422 422 422 422 422 422", "email=x@example.org password="),
@@ -78,7 +79,11 @@ ROWS = (
     Row("cohorts.student", "/cohorts/{cohort}/students/{student}?posting={shared}", "303 404 404 404 404 200 404"),
     Row("cohorts.student", "/cohorts/{cohort}/students/{student}?posting={own_posting}", "303 404 404 404 404 404 404"),
     Row("cohorts.student", "/cohorts/{cohort}/students/{stranger}?posting={shared}", "303 404 404 404 404 404 404"),
-    Row("cohorts.student", "/cohorts/{other_cohort}/students/{student}?posting={shared}", "303 404 404 404 404 404 404"),
+    Row(
+        "cohorts.student",
+        "/cohorts/{other_cohort}/students/{student}?posting={shared}",
+        "303 404 404 404 404 404 404",
+    ),
     Row("cohorts.join_code", "/cohorts/{cohort}/join-code", "401 404 404 404 404 303 404", "sure=1"),
     Row("cohorts.join", "/cohorts/join", "303 200 404 404 404 404 200"),
     Row("cohorts.join_submit", "/cohorts/join", "401 422 404 404 404 404 422", "code=00000000"),

@@ -13,12 +13,15 @@ from tests.web.scene import PASSWORD, POSTING, Scene, declarable_line
 from tests.web.test_key_secrecy import present, published
 
 PAYLOADS = [
-    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>', "'><svg onload=alert(1)>",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>',
+    "'><svg onload=alert(1)>",
     '" onmouseover="alert(1)', "' onfocus='alert(1)' autofocus='", "</textarea><script>alert(1)</script>",
     "</title><script>alert(1)</script>", "<svg><script>alert(1)</script></svg>", "javascript:alert(1)",
     "<iframe src=javascript:alert(1)>", "<a href='javascript:alert(1)'>a</a>", "{{7*7}}", "{% for x in ().__class__ %}",
-    "${7*7}#{7*7}<%= 7*7 %>", "<math><mtext><b></mtext></math>", "&lt;script&gt;alert(1)&lt;/script&gt;", "<!-- --!><b>",
-    "<style>*{display:none}</style>", "<div hx-get=/ hx-trigger=load>", "]]><b>", "\u202e<b>\u2028", "<b>&#x3c;i&#x3e;</b>",
+    "${7*7}#{7*7}<%= 7*7 %>", "<math><mtext><b></mtext></math>", "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "<!-- --!><b>",
+    "<style>*{display:none}</style>", "<div hx-get=/ hx-trigger=load>", "]]><b>", "\u202e<b>\u2028",
+    "<b>&#x3c;i&#x3e;</b>",
 ]  # fmt: skip
 IDS = [payload.encode("unicode_escape").decode()[:30] for payload in PAYLOADS]
 
@@ -54,9 +57,7 @@ def test_a_name_is_shown_as_it_was_typed_wherever_it_stands(scene: Scene, client
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=IDS)
-def test_a_cohorts_name_is_shown_as_it_was_typed_wherever_it_stands(
-    scene: Scene, client: Client, payload: str
-) -> None:
+def test_a_cohorts_name_is_shown_as_it_was_typed_wherever_it_stands(scene: Scene, client: Client, payload: str) -> None:
     instructor, student = client(scene.instructor), client(scene.student)
     made = instructor.send("/cohorts", {"name": payload})
     page = instructor.page(made.location)

@@ -103,17 +103,24 @@ def test_reading_writes_nothing(
         owner.head(address)
     assert fingerprint(database, without=excepted) == before
     assert {row.endpoint for _, row in rules} == {
-        rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ()) and rule.endpoint != "static"
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and rule.endpoint != "static"
     }
 
 
 ELSEWHERE = [
-    "https://example.org", "http://example.org/", "//example.org", "///example.org", "////example.org/%2e%2e", "/\\example.org",
+    "https://example.org", "http://example.org/", "//example.org", "///example.org", "////example.org/%2e%2e",
+    "/\\example.org",
     "\\\\example.org", "\\/example.org", "/\t/example.org", "/\n/example.org", "\t//example.org", " //example.org",
-    " https://example.org", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,a", "example.org", "./example.org",
-    "..//example.org", "https:example.org", "https:/example.org", "http:\\\\example.org", "/\r\nLocation: https://example.org",
-    "//example.org@localhost", "https://localhost@example.org", "//localhost:80@example.org", "%2f%2fexample.org", "?next=//a",
-    "#//example.org", "/\x00/example.org", "\x00//example.org", "//", "/\\", "\u2215\u2215example.org", "\uff0f\uff0fexample.org",
+    " https://example.org", "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,a", "example.org",
+    "./example.org",
+    "..//example.org", "https:example.org", "https:/example.org", "http:\\\\example.org",
+    "/\r\nLocation: https://example.org",
+    "//example.org@localhost", "https://localhost@example.org", "//localhost:80@example.org", "%2f%2fexample.org",
+    "?next=//a",
+    "#//example.org", "/\x00/example.org", "\x00//example.org", "//", "/\\", "\u2215\u2215example.org",
+    "\uff0f\uff0fexample.org",
     "/\x0b/example.org", "/\x1f/example.org", "mailto:a@example.org", "blob:https://example.org/a", "/\\/\\example.org",
 ]  # fmt: skip
 
@@ -147,7 +154,9 @@ def test_only_paths_are_local() -> None:
     assert local_path(None, "/fallback") == local_path("", "/fallback") == "/fallback"
 
 
-@pytest.mark.parametrize("host", ["example.org", "localhost.example.org", "127.0.0.1.example.org", "a@localhost", "[::1]"])
+@pytest.mark.parametrize(
+    "host", ["example.org", "localhost.example.org", "127.0.0.1.example.org", "a@localhost", "[::1]"]
+)
 def test_a_foreign_host_is_refused(app: Flask, host: str) -> None:
     visitor = app.test_client()
     for method, address in (("GET", "/"), ("GET", "/sign-in"), ("GET", "/none"), ("POST", "/sign-in")):
@@ -201,7 +210,11 @@ def test_known_and_unknown_addresses_are_refused_alike(client: Client, scene: Sc
 
 
 def test_an_address_in_another_spelling_is_the_same_account(client: Client, scene: Scene) -> None:
-    for twin in (scene.student.address.upper(), f"  {scene.student.address} ", scene.student.address.replace("a", "\uff41")):
+    for twin in (
+        scene.student.address.upper(),
+        f"  {scene.student.address} ",
+        scene.student.address.replace("a", "\uff41"),
+    ):
         form = {"name": "Twin", "email": twin, "password": PASSWORD}
         refused = client(None).send("/sign-up", form)
         assert refused.status_code == 422

@@ -199,9 +199,7 @@ def test_the_painted_posting_and_its_ledgers_tell_no_key_of_what_was_answered(
         assert told(words_of_keys, instructor.get(theirs)) == []
 
 
-def test_a_ledger_says_nothing_of_answers_that_are_still_open(
-    scene: Scene, client: Client, database: Database
-) -> None:
+def test_a_ledger_says_nothing_of_answers_that_are_still_open(scene: Scene, client: Client, database: Database) -> None:
     with database.transaction() as session:
         open_stems = [
             plain(face["stem"])[:40]
@@ -231,7 +229,7 @@ def other_key(key: Key) -> dict[str, Any]:
     data = key_to_json(key) | {"explanation": "<p>Another explanation altogether.</p>"}
     if isinstance(key, NumericKey):
         return data | {"value": key.value * 3 + 1, "mistakes": []}
-    data["whys"] = {part: "<p>Another reason.</p>" for part in data["whys"]}
+    data["whys"] = dict.fromkeys(data["whys"], "<p>Another reason.</p>")
     if isinstance(key, ChoiceKey):
         right = [part for part in key.options if part not in key.correct][: len(key.correct)]
         wrong = [part for part in key.options if part not in right]

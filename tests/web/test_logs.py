@@ -70,9 +70,7 @@ def test_a_fault_of_the_database_leaves_nothing_personal_in_the_logs(
     assert student.csrf and visitor.csrf
     with database.engine.begin() as connection:
         connection.execute(
-            text(
-                f"CREATE TRIGGER planted BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'a planted fault'); END"
-            )
+            text(f"CREATE TRIGGER planted BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'a planted fault'); END")
         )
     answers = [
         visitor.send("/sign-up", CANARIES | {"join_code": scene.join_code}),

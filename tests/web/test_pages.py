@@ -28,7 +28,9 @@ def put_before(database: Database, attempt: str, kind: str) -> int:
         ).first()
         assert row is not None, f"the banks hold no {kind} item"
         last = session.scalars(
-            select(Presentation.position).where(Presentation.attempt_id == attempt).order_by(Presentation.position.desc())
+            select(Presentation.position)
+            .where(Presentation.attempt_id == attempt)
+            .order_by(Presentation.position.desc())
         ).first()
         position = (last or 0) + 1
         session.add(
@@ -370,7 +372,8 @@ def test_the_checking_client_refuses_unsound_pages() -> None:
     for fault in (
         "<p><div>a</div></p>", "<h1>B</h1>", "<p id=a>a</p><p id=a>b</p>", "<input name=a>", "<p style='a:b'>a</p>",
         "<script>1</script>", "<p onclick='a()'>a</p>", "<img src='https://example.org/a.png' alt=a>",
-        "<a href='javascript:a()'>a</a>", "<a href='//example.org'>a</a>", "<label for=b>b</label>", "<button></button>",
+        "<a href='javascript:a()'>a</a>", "<a href='//example.org'>a</a>", "<label for=b>b</label>",
+        "<button></button>",
         "<iframe src='/a'></iframe>",
     ):  # fmt: skip
         with pytest.raises(AssertionError):

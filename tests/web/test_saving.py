@@ -211,8 +211,10 @@ def test_starting_twice_goes_on_with_the_attempt_that_is_open(scene: Scene, clie
 
 
 UNREADABLE = [
-    "1e400", "NaN", "inf", "-Infinity", "1_000", "\uff11\uff12", "\u0661\u0662", "1,234", "0x10", "1e-31", "--1", "1 2", "abc",
-    "1/3", "{{7*7}}", "<b>1</b>", "1" * 21, "9" * 500_000, "\u202e1", "1e1e1", ".", "+", "e5", "\U0001f600", "' OR 1=1 --",
+    "1e400", "NaN", "inf", "-Infinity", "1_000", "\uff11\uff12", "\u0661\u0662", "1,234", "0x10", "1e-31", "--1",
+    "1 2", "abc",
+    "1/3", "{{7*7}}", "<b>1</b>", "1" * 21, "9" * 500_000, "\u202e1", "1e1e1", ".", "+", "e5", "\U0001f600",
+    "' OR 1=1 --",
 ]  # fmt: skip
 
 
@@ -327,9 +329,7 @@ def test_not_knowing_goes_on_whatever_was_typed(scene: Scene, client: Client, da
 def test_only_the_three_offered_confidences_are_kept(
     scene: Scene, client: Client, database: Database, said: str, kept: int | None
 ) -> None:
-    saved = client(scene.student).send(
-        f"/quizzes/{scene.open_attempt}/{POSITION}", {"answer": "1", "confidence": said}
-    )
+    saved = client(scene.student).send(f"/quizzes/{scene.open_attempt}/{POSITION}", {"answer": "1", "confidence": said})
     assert saved.status_code == 200
     row = kept_answer(database, scene.open_attempt)
     assert row is not None and row.confidence == kept
@@ -346,7 +346,7 @@ def test_fields_that_only_a_broken_page_sends_never_break_a_save(
 def test_an_answer_belongs_to_who_is_signed_in_and_no_field_says_otherwise(
     scene: Scene, client: Client, database: Database
 ) -> None:
-    fields = {name: "1" for name in ("attempt_id", "student_id", "user_id", "score", "graded_at", "position", "state")}
+    fields = dict.fromkeys(("attempt_id", "student_id", "user_id", "score", "graded_at", "position", "state"), "1")
     saved = client(scene.student).send(f"/quizzes/{scene.open_attempt}/{POSITION}", {"answer": "7"} | fields)
     assert saved.status_code == 200
     row = kept_answer(database, scene.open_attempt)

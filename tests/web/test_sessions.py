@@ -75,9 +75,7 @@ def test_signing_out_in_one_place_leaves_the_other(client: Client, scene: Scene)
     assert other.get("/postings").status_code == 200
 
 
-def test_a_sign_in_that_is_revoked_on_the_server_ends_at_once(
-    client: Client, scene: Scene, database: Database
-) -> None:
+def test_a_sign_in_that_is_revoked_on_the_server_ends_at_once(client: Client, scene: Scene, database: Database) -> None:
     student = client(scene.student)
     assert student.get("/postings").status_code == 200
     with database.engine.begin() as connection:

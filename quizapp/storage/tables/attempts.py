@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String
+from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from quizapp.storage.tables.base import Base
@@ -13,7 +13,17 @@ class Attempt(Base):
     """One sitting of one student with one posting."""
 
     __tablename__ = "attempt"
-    __table_args__ = (Index("ix_attempt_student_posting", "student_id", "posting_id"),)
+    __table_args__ = (
+        Index("ix_attempt_student_posting", "student_id", "posting_id"),
+        Index(
+            "uq_attempt_open",
+            "student_id",
+            "posting_id",
+            unique=True,
+            sqlite_where=text("state = 'open'"),
+            postgresql_where=text("state = 'open'"),
+        ),
+    )
 
     id: Mapped[str] = mapped_column(String(24), primary_key=True)
     student_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"))

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from quizapp.storage.tables.base import Base
@@ -12,13 +13,23 @@ class Posting(Base):
     """A job posting: its text never changes, because offsets index it."""
 
     __tablename__ = "posting"
+    __table_args__ = (
+        UniqueConstraint("content_hash", "owner_id"),
+        Index(
+            "uq_posting_shared",
+            "content_hash",
+            unique=True,
+            sqlite_where=sql("owner_id IS NULL"),
+            postgresql_where=sql("owner_id IS NULL"),
+        ),
+    )
 
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
     title: Mapped[str] = mapped_column(String(300))
     employer: Mapped[str] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(8))
     text: Mapped[str]
-    content_hash: Mapped[str] = mapped_column(String(64), index=True)
+    content_hash: Mapped[str] = mapped_column(String(64))
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
     """Whose private posting it is; none when all may read it."""
     created_at: Mapped[datetime]

@@ -29,13 +29,16 @@ from quizapp.web.authoring.pages import (
 )
 from quizapp.web.kit.painting import block_views, tally_views
 from quizapp.web.kit.views import MarkView
-from quizapp.web.kit.words import COVERAGE_LEGEND, TYPES, count
+from quizapp.web.kit.words import COVERAGE_LEGEND, TYPES, count, line_number
 
 
 def coverage_page(coverage: Coverage, selected: str) -> CoveragePage:
     """Show a posting's coverage, one line of it opened when it is selected."""
-    marks = {position: MarkView(line.mark, _line_words(line)) for position, line in coverage.lines.items()}
-    position = int(selected) if selected.isascii() and selected.isdigit() else None
+    marks = {
+        position: MarkView(line.mark, _line_words(line, coverage.names), count(sum(line.items.values()), "item"))
+        for position, line in coverage.lines.items()
+    }
+    position = line_number(selected)
     line = coverage.lines.get(position) if position is not None else None
     names = [mark.name for mark in marks.values()]
     posting = coverage.posting
@@ -50,10 +53,13 @@ def coverage_page(coverage: Coverage, selected: str) -> CoveragePage:
     )
 
 
-def _line_words(line: CoveredLine) -> str:
+def _line_words(line: CoveredLine, names: Mapping[str, str]) -> str:
     items = sum(line.items.values())
     if items == 0:
         return "no items yet: no quiz can decide this line"
+    missing = [names[key] for key, number in line.items.items() if number == 0]
+    if missing:
+        return f"{count(items, 'item')}, none yet on {', '.join(missing)}: decided in part"
     if line.needed is None:
         return f"{count(items, 'item')}: too few to decide this line for somebody near the bar"
     return f"{count(items, 'item')}: about {count(line.needed, 'answer')} would probably decide it"
@@ -67,7 +73,7 @@ def _line(coverage: Coverage, line: CoveredLine) -> CoverageLine:
     )
     quote = coverage.posting.text[statement.start : statement.end]
     close = url_for("authoring.coverage", posting=coverage.posting.id)
-    return CoverageLine(quote, _line_words(line), rows, close)
+    return CoverageLine(quote, _line_words(line, coverage.names), rows, close)
 
 
 def banks_page(summaries: Iterable[BankSummary], missing: Iterable[Competency]) -> BanksPage:
@@ -132,13 +138,13 @@ def _answer(content: ItemContent) -> str:
     if not isinstance(key, NumericKey):
         return ""
     spread = key.tolerance.around(key.value)
-    return f"{key.value:.10g} {content.face.unit}".strip() + f", within {spread:.3g}"
+    return f"{key.value:.5g} {content.face.unit}".strip() + f", within {spread:.3g}"
 
 
 def _options(content: ItemContent) -> tuple[OptionProof, ...]:
     key, texts = content.key, {part.id: part.text for part in content.face.parts}
     if isinstance(key, NumericKey):
-        return tuple(OptionProof(f"{m.value:.10g}", "a mistake", m.why, m.misconception) for m in key.mistakes)
+        return tuple(OptionProof(f"{m.value:.5g}", "known mistake", m.why, m.misconception) for m in key.mistakes)
     if isinstance(key, ChoiceKey):
         return tuple(
             OptionProof(

@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from quizapp.domain.permissions import Permission
 from quizapp.services import coverage
 from quizapp.web.authoring.present import bank_page, banks_page, coverage_page, item_page
-from quizapp.web.kit.access import person, requires
-from quizapp.web.kit.render import is_fragment, render
+from quizapp.web.kit.access import is_fragment, person, requires
+from quizapp.web.kit.render import render
 from quizapp.web.kit.state import call
 
 bp = Blueprint("authoring", __name__)

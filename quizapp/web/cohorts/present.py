@@ -27,6 +27,9 @@ def cohort_page(reading: CohortReading, *, sort: str, descending: bool) -> Cohor
     positions = _positions(reading)
     wanted = sort if sort in {"name", "answers", *map(str, positions)} else "name"
     students = sorted(reading.students, key=_sort_key(wanted, positions), reverse=descending)
+    if wanted.isdigit():  # who was not asked stands last either way: ignorance is not weakness
+        column = positions.index(int(wanted))
+        students.sort(key=lambda student: student.standing.judgements[column].answers == 0)
     chosen = reading.posting
     return CohortPage(
         id=reading.cohort.id,
@@ -55,8 +58,7 @@ def _sort_key(wanted: str, positions: list[int]) -> Callable[[StudentStanding], 
         if wanted == "answers":
             return float(sum(standing.answers.values())), student.name
         judgement = standing.judgements[positions.index(int(wanted))]
-        # Untested students come before the least ready: ignorance is not weakness.
-        return judgement.probability if judgement.answers else -1.0, student.name
+        return judgement.probability, student.name
 
     return key
 
@@ -108,7 +110,8 @@ def cohort_painted_page(reading: CohortReading) -> CohortPaintedPage:
         posting=posting.id if posting else "",
         blocks=block_views(reading.blocks, [s.kind for s in statements], marks, None),
         tallies=tally_views(_MEASURED, (mark.name for mark in marks.values())),
-        summary=f"{tested} of {count(len(reading.students), 'student')} have answered questions.",
+        summary=f"{tested} of {count(len(reading.students), 'student')} have answered questions. "
+        "A line's mark is what most of them show.",
     )
 
 
@@ -123,4 +126,4 @@ def _cohort_mark(reading: CohortReading, index: int) -> MarkView:
     half = len(reading.students) / 2
     most = max(decided, key=lambda verdict: decided[verdict])
     verdict = most if sum(decided.values()) > half else Verdict.NOT_ENOUGH_EVIDENCE
-    return MarkView(verdict.value, words)
+    return MarkView(verdict.value, words, f"{tally[Verdict.READY]} ready · {untested} not asked")

@@ -11,11 +11,12 @@ from quizapp.services.reports import Ledger, Painting, read_ledger
 from quizapp.web.cohorts.forms import CohortForm, JoinForm
 from quizapp.web.cohorts.pages import CohortCard, CohortsPage
 from quizapp.web.cohorts.present import cohort_page, cohort_painted_page
-from quizapp.web.kit.access import person, requires
+from quizapp.web.kit.access import is_fragment, person, requires
 from quizapp.web.kit.clock import now
 from quizapp.web.kit.painted import painted_page
-from quizapp.web.kit.render import is_fragment, render
+from quizapp.web.kit.render import render
 from quizapp.web.kit.state import call
+from quizapp.web.kit.words import line_number
 
 bp = Blueprint("cohorts", __name__, url_prefix="/cohorts")
 
@@ -96,8 +97,8 @@ def _student(
     _, name, painting = cohorts.read_student(
         session, instructor=instructor, cohort=cohort, student=student, posting=posting
     )
-    chosen = line.isascii() and line.isdigit() and len(line) < 6
-    return name, painting, read_ledger(session, painting, int(line)) if chosen else None
+    chosen = line_number(line)
+    return name, painting, None if chosen is None else read_ledger(session, painting, chosen)
 
 
 @bp.post("/<cohort>/join-code")

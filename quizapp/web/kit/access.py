@@ -9,13 +9,13 @@ from flask import Flask, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user, login_user, logout_user
 
-from quizapp.domain.errors import NotFoundError
+from quizapp.domain.errors import NotFoundError, SignedOutError
 from quizapp.domain.people import Person
 from quizapp.domain.permissions import Permission
 from quizapp.services import accounts
 from quizapp.services.accounts import SignedIn
 from quizapp.web.kit.clock import now
-from quizapp.web.kit.state import call
+from quizapp.web.kit.state import call, state
 
 P = ParamSpec("P")
 T = TypeVar("T", bound=Callable[..., ResponseReturnValue])
@@ -108,9 +108,21 @@ def refuse_visitor() -> ResponseReturnValue | None:
 
 
 def _to_sign_in() -> ResponseReturnValue:
-    if request.method != "GET":
-        return {"message": "You are signed out. Sign in again; what you typed is kept in this browser."}, 401
-    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")), 303)
+    """Lead a visitor to the sign-in; what a form sent is handed back, never dropped."""
+    if is_fragment():
+        return "", 401, {"HX-Redirect": url_for("accounts.sign_in", next=_here())}
+    if request.method == "GET":
+        return redirect(url_for("accounts.sign_in", next=_here()), 303)
+    raise SignedOutError("You have been signed out, so this was not done.")
+
+
+def _here() -> str:
+    return request.full_path.rstrip("?")
+
+
+def is_fragment() -> bool:
+    """Tell whether htmx asks for a part of a page."""
+    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
 
 
 def local_path(target: str | None, fallback: str) -> str:
@@ -137,7 +149,7 @@ def forget() -> None:
 
 
 def _load(signed: str) -> SignedInUser | None:
-    found = call(accounts.find_signed_in, signed, now())
+    found = call(accounts.find_signed_in, signed, demo_allowed=state().settings.demo, now=now())
     return None if found is None else SignedInUser(found, signed)
 
 

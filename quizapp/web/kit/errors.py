@@ -9,10 +9,10 @@ from werkzeug.exceptions import HTTPException, SecurityError
 
 from quizapp.domain.errors import (
     ConflictError,
-    ForbiddenError,
     InvalidInputError,
     NotFoundError,
     QuizappError,
+    SignedOutError,
     TooManyTriesError,
 )
 from quizapp.web.kit.access import ask_nobody
@@ -30,15 +30,22 @@ class ErrorPage:
     next_step: str
     next_url: str
     next_label: str
+    typed: tuple[str, ...] = ()
+    """What the refused form held, to be copied: nothing a person typed is lost."""
 
 
 _STATUS: dict[type[QuizappError], tuple[int, str]] = {
     NotFoundError: (404, "Nothing here"),
-    ForbiddenError: (403, "Not yours to open"),
+    SignedOutError: (401, "You have been signed out"),
     ConflictError: (409, "Something has moved on"),
     InvalidInputError: (422, "That can't be used"),
     TooManyTriesError: (429, "A little too often"),
 }
+_NEXT: dict[type[QuizappError], str] = {
+    SignedOutError: "Copy what stands below if there is anything, sign in, and do it again.",
+}
+_WORDS = ("text", "note", "name")
+"""Fields that hold what somebody wrote; secrets are not among them."""
 _SAFE = "All answers that showed “Saved” are kept."
 
 
@@ -50,13 +57,23 @@ def wants_json() -> bool:
 def _page(status: int, title: str, happened: str, next_step: str) -> ResponseReturnValue:
     if wants_json():
         return {"message": happened}, status
-    page = ErrorPage(status, title, happened, _SAFE, next_step, url_for("reports.home"), "To the start page")
+    page = ErrorPage(
+        status, title, happened, _SAFE, next_step, url_for("reports.home"), "To the start page", _typed(status)
+    )
     return render("errors/error.html", error=page), status
+
+
+def _typed(status: int) -> tuple[str, ...]:
+    """Collect the words of a form that was refused because the sign-in or its token had ended."""
+    if request.method != "POST" or status not in {400, 401, 429}:
+        return ()
+    return tuple(text for name in _WORDS for text in request.form.getlist(name) if text.strip())
 
 
 def _from_domain(error: QuizappError) -> ResponseReturnValue:
     status, title = _STATUS.get(type(error), (400, "That did not work"))
-    response: Response = make_response(_page(status, title, str(error), "Go back and go on from there."))
+    next_step = _NEXT.get(type(error), "Go back and go on from there.")
+    response: Response = make_response(_page(status, title, str(error), next_step))
     if isinstance(error, TooManyTriesError):
         response.headers["Retry-After"] = str(error.seconds)
     return response
@@ -94,7 +111,7 @@ def _from_fault(_error: Exception) -> ResponseReturnValue:
         500,
         "Our fault",
         "Something broke on our side. It has been noted.",
-        "Try again in a minute; nothing needs to be repeated.",
+        "Try again in a minute. Answers are safe; anything else you sent may have to be sent again.",
     )
 
 

@@ -25,7 +25,9 @@ from quizapp.web.kit.words import (
 _TITLE_LENGTH = 90
 
 
-def painted_page(painting: Painting, ledger: Ledger | None, *, close_url: str, whose: str = "") -> PaintedPage:
+def painted_page(
+    painting: Painting, ledger: Ledger | None, *, close_url: str, whose: str = "", may_start: bool = True
+) -> PaintedPage:
     """Show a painting; `whose` names the student when somebody else reads it."""
     marks = {position: _mark(line) for position, line in painting.lines.items()}
     selected = ledger.line.statement.position if ledger else None
@@ -43,7 +45,9 @@ def painted_page(painting: Painting, ledger: Ledger | None, *, close_url: str, w
         minutes=left.minutes if left else 0,
         questions=questions,
         attempt_url=_attempt_url(painting) if not whose else "",
-        may_start=not whose and questions > 0,
+        may_start=may_start and not whose and questions > 0,
+        may_declare=may_start and not whose,
+        begun=any(painting.standing.answers.values()),
         sample=False,
     )
 
@@ -55,7 +59,7 @@ def _attempt_url(painting: Painting) -> str:
 def sample_page(painting: Painting, ledger: Ledger | None) -> PaintedPage:
     """Show the sample that visitors see."""
     page = painted_page(painting, ledger, close_url="/")
-    return replace(page, posting="", sample=True, may_start=False)
+    return replace(page, posting="", sample=True, may_start=False, may_declare=False)
 
 
 def _mark(line: PaintedLine) -> MarkView:
@@ -66,16 +70,23 @@ def _summary(painting: Painting) -> str:
     verdicts = [line.judgement.verdict for line in painting.lines.values() if line.judgement]
     if not verdicts:
         return "No line of this posting can be measured by questions yet."
+    left = painting.forecast
+    without = left.without_questions if left else 0
     if not any(painting.standing.answers.values()):
-        return f"{count(len(verdicts), 'line')} can be measured by questions. Nothing has been asked yet."
+        lacks = f", {without} of them not yet: there are no questions on {_them(without)}" if without else ""
+        return f"{count(len(verdicts), 'line')} can be measured by questions{lacks}. Nothing has been asked yet."
     ready = verdicts.count(Verdict.READY)
+    said = f"Ready on {ready} of {count(len(verdicts), 'measured line')}."
     open_lines = verdicts.count(Verdict.NOT_ENOUGH_EVIDENCE)
-    said = f"Ready on {ready} of {count(len(verdicts), 'measured line')}"
     if open_lines:
-        said += f"; {open_lines} {'needs' if open_lines == 1 else 'need'} more evidence"
-    if open_lines and painting.forecast and painting.forecast.questions == 0:
-        said += ", and every question there is on them has been answered"
-    return said + "."
+        said += f" {open_lines} {'needs' if open_lines == 1 else 'need'} more evidence."
+    if without:
+        said += f" On {without} no question is left to ask."
+    return said
+
+
+def _them(number: int) -> str:
+    return "it" if number == 1 else "them"
 
 
 def ledger_view(ledger: Ledger, close_url: str) -> LedgerView:

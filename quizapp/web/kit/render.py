@@ -34,11 +34,6 @@ _PLACES: tuple[tuple[str, str, Permission], ...] = (
 )
 
 
-def is_fragment() -> bool:
-    """Tell whether htmx asks for a part of a page."""
-    return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers
-
-
 def render(template: str, **context: Any) -> str:
     """Render a template with a page's data."""
     return render_template(template, **context)

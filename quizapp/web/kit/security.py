@@ -1,5 +1,7 @@
 """Headers and checks on every request and response, error pages included."""
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, abort, request
 
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -30,7 +32,11 @@ _YEAR = 31_536_000
 
 def _refuse_foreign_writes() -> None:
     # A second lock beside the CSRF token: browsers say themselves where a request was made.
-    if request.method not in SAFE_METHODS and request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+    if request.method in SAFE_METHODS:
+        return
+    said = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin")
+    if said != "same-origin" or (origin is not None and urlsplit(origin).netloc != request.host):
         abort(403)
 
 

@@ -10,7 +10,9 @@ class MarkView:
     name: str
     """ready, nearly, not-yet, not-enough-evidence, declared, not-declared; in coverage covered, thin, uncovered."""
     words: str
-    """For example "probably ready: 87 %, from 9 answers"."""
+    """For example "probably ready: 91 % chance of being ready, from 9 answers"."""
+    note: str = ""
+    """A few words to show beside the line, where the mark alone says too little."""
 
 
 @dataclass(frozen=True)
@@ -129,4 +131,7 @@ class PaintedPage:
     attempt_url: str
     """The open attempt to resume, or ""."""
     may_start: bool
+    may_declare: bool
+    begun: bool
+    """Whether there are answers behind it already."""
     sample: bool

@@ -1,6 +1,7 @@
 """Verdicts, counts and times in words; every page says them the same way."""
 
 from datetime import datetime
+from math import ceil, floor
 
 from quizapp.domain.readiness.verdict import Judgement, Verdict
 from quizapp.web.kit.views import IntervalView, MarkView
@@ -9,9 +10,8 @@ _AXIS = 3.0
 """Logits on either side of the cut that an interval's axis shows."""
 _LEAD = {
     Verdict.READY: "probably ready",
-    Verdict.NEARLY: "nearly ready",
-    Verdict.NOT_YET: "not yet ready",
-    Verdict.NOT_ENOUGH_EVIDENCE: "not enough evidence",
+    Verdict.NEARLY: "nearly",
+    Verdict.NOT_YET: "not yet",
 }
 LEGEND = (
     MarkView("ready", "ready"),
@@ -23,7 +23,7 @@ LEGEND = (
 )
 COVERAGE_LEGEND = (
     MarkView("covered", "a quiz can decide it"),
-    MarkView("thin", "too few items to decide it"),
+    MarkView("thin", "in part, or too few items"),
     MarkView("uncovered", "no items yet"),
 )
 KINDS = {
@@ -58,8 +58,14 @@ def count(number: int, one: str, many: str = "") -> str:
 
 
 def per_cent(probability: float) -> int:
-    """Round a probability to whole per cent without ever claiming certainty: 1 to 99."""
-    return min(99, max(1, round(100 * probability)))
+    """Say a probability in whole per cent, 1 to 99, rounded towards doubt: 89.9 is never shown as 90."""
+    hundred = 100 * probability
+    return min(99, max(1, floor(hundred + 1e-9) if hundred >= 50 else ceil(hundred - 1e-9)))
+
+
+def line_number(text: str) -> int | None:
+    """Read the address part of a posting's line; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
 def clock_time(moment: datetime | None) -> str:
@@ -76,7 +82,11 @@ def verdict_words(judgement: Judgement, needed: int | None = None) -> str:
     """Say a verdict with its probability, its answers, and how many more would probably settle it."""
     if judgement.answers == 0:
         return "not enough evidence: not asked yet"
-    said = f"{_LEAD[judgement.verdict]}: {per_cent(judgement.probability)} %, from {count(judgement.answers, 'answer')}"
+    if judgement.verdict is Verdict.NOT_ENOUGH_EVIDENCE:
+        said = f"not enough evidence: {count(judgement.answers, 'answer')} so far"
+    else:
+        chance = f"{per_cent(judgement.probability)} % chance of being ready"
+        said = f"{_LEAD[judgement.verdict]}: {chance}, from {count(judgement.answers, 'answer')}"
     if needed:
         said += f"; about {needed} more would probably settle it"
     return said

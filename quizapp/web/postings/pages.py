@@ -10,10 +10,8 @@ class PostingCard:
     id: str
     title: str
     employer: str
-    requirements: int
-    measurable: int
     standing: str
-    """One line: "3 of 9 decided", "not started", or for mentors "6 of 9 covered"."""
+    """One line: "12 lines for questions, 9 to declare"."""
     attempt_url: str
     """The open attempt to resume, or ""."""
     own: bool

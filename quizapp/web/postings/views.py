@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.domain.errors import InvalidInputError
+from quizapp.domain.errors import ConflictError, InvalidInputError
 from quizapp.domain.permissions import Permission
 from quizapp.services import postings
 from quizapp.services.postings import PostingSummary
@@ -28,18 +28,9 @@ def index() -> ResponseReturnValue:
 
 
 def _card(summary: PostingSummary) -> PostingCard:
-    standing = f"{count(summary.measurable, 'line')} can be measured, of {count(summary.requirements, 'requirement')}"
+    standing = f"{count(summary.measurable, 'line')} for questions, {summary.declarable} to declare"
     attempt = url_for("quizzes.item", attempt=summary.open_attempt) if summary.open_attempt else ""
-    return PostingCard(
-        summary.id,
-        summary.title,
-        summary.employer,
-        summary.requirements,
-        summary.measurable,
-        standing,
-        attempt,
-        summary.own,
-    )
+    return PostingCard(summary.id, summary.title, summary.employer, standing, attempt, summary.own)
 
 
 @bp.get("/new")
@@ -55,9 +46,12 @@ def new_submit() -> ResponseReturnValue:
     """Read a pasted or uploaded posting; what was typed stays on the page when it can't be used."""
     form = PostingForm()
     if form.validate():
+        call(postings.limit_adding, reader=person().id, now=now())
         try:
             text = _text(form)
             posting = call(postings.add_posting, text, state().lexicon(), owner=person().id, now=now())
+        except ConflictError:  # a double click: the first one has added it
+            return redirect(url_for("postings.index"), 303)
         except InvalidInputError as problem:
             field = form.file if form.file.data else form.text
             field.errors = [*field.errors, str(problem)]

@@ -4,6 +4,8 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
+from quizapp.domain.items.grading import parse_number
+
 LONGEST_ANSWER = 2_000
 MOST_PARTS = 20
 _PLACE = "place-"
@@ -33,12 +35,15 @@ def read_answer(form: MultiDict[str, str]) -> Any:
     return given[0] if given else None
 
 
-def typed_answer(form: MultiDict[str, str]) -> Any:
-    """Read what was typed for showing it again, complete or not."""
-    if form.get("type") == "ordering":
-        places = _numbers(form, _PLACE)
-        return sorted(places, key=lambda part: places[part])
-    return read_answer(form)
+def refuse_unreadable_number(form: MultiDict[str, str]) -> None:
+    """Refuse what is typed as a number and is none, before "Saved" is said.
+
+    Raises:
+        InvalidInputError: with the rule for numbers.
+    """
+    typed = form.get("answer", "")[:LONGEST_ANSWER]
+    if form.get("type") == "numeric" and typed.strip():
+        parse_number(typed)
 
 
 def _numbers(form: MultiDict[str, str], prefix: str) -> dict[str, int]:

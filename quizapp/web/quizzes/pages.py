@@ -27,7 +27,9 @@ class ItemPage:
     answered: int
     minutes_left: int
     saved_at: str
-    """For example "10:42", or "" before the first save."""
+    """For example "10:42 UTC", or "" before the first save."""
+    saved_iso: str
+    """The same moment for the script, which says it in the reader's own zone."""
     type: str
     """single-choice, multiple-response, numeric, ordering or situational-judgement."""
     stem_html: str
@@ -55,5 +57,7 @@ class FinishPage:
     answered: int
     undecided: int
     """Requirements a few more questions would probably settle."""
+    problem: str
+    """Why the answer to the last question can't be counted; "" when it can, or when there is none."""
     back_url: str
     finish_url: str

@@ -8,25 +8,33 @@ from quizapp.services.quizzes import Sitting
 from quizapp.web.kit.words import clock_time
 from quizapp.web.quizzes.pages import ChoiceView, ItemPage
 
+_NOTHING = "There is no answer yet. Choose one, or say that you don't know this one."
+_MISSING = {
+    "numeric": "There is no number yet. Type one, or say that you don't know this one.",
+    "ordering": "There is no order yet. Move a step or confirm this order, or say that you don't know this one.",
+    "situational-judgement": "Rate each action, or say that you don't know this one.",
+}
 
-def item_page(sitting: Sitting, typed: Any = None, problem: str = "") -> ItemPage:
-    """Show a sitting; `typed` and `problem` bring back an answer that could not be used."""
-    answer = typed if problem else sitting.answer
+
+def item_page(sitting: Sitting, *, unanswered: bool = False) -> ItemPage:
+    """Show a sitting; `unanswered` when the student wanted to go on without an answer that can be graded."""
+    answer, kind = sitting.answer, sitting.face.type.value
     attempt, position = sitting.attempt, sitting.position
     return ItemPage(
         attempt=attempt,
         posting_title=sitting.posting.title,
         position=position,
-        answered=position - 1,
+        answered=sitting.forecast.answered,
         minutes_left=max(1, sitting.forecast.minutes),
-        saved_at=clock_time(sitting.saved_at),
-        type=sitting.face.type.value,
+        saved_at=f"{clock_time(sitting.saved_at)} UTC" if sitting.saved_at else "",
+        saved_iso=sitting.saved_at.isoformat() if sitting.saved_at else "",
+        type=kind,
         stem_html=sitting.face.stem,
         choices=_choices(sitting, answer),
-        text=answer if isinstance(answer, str) and sitting.face.type.value == "numeric" else "",
+        text=answer if isinstance(answer, str) and kind == "numeric" else "",
         unit=sitting.face.unit,
         confidence=sitting.confidence,
-        problem=problem,
+        problem=(sitting.problem or (_MISSING.get(kind, _NOTHING) if answer is None else "")) if unanswered else "",
         revision=sitting.revision,
         save_url=url_for("quizzes.save", attempt=attempt, position=position),
         next_url=url_for("quizzes.advance", attempt=attempt, position=position),

@@ -14,7 +14,7 @@ from quizapp.web.kit.clock import now
 from quizapp.web.kit.render import render
 from quizapp.web.kit.state import call, state
 from quizapp.web.kit.words import clock_time
-from quizapp.web.quizzes.answers import read_answer, typed_answer
+from quizapp.web.quizzes.answers import read_answer, refuse_unreadable_number
 from quizapp.web.quizzes.pages import FinishPage
 from quizapp.web.quizzes.present import item_page
 
@@ -42,7 +42,7 @@ def item(attempt: str) -> ResponseReturnValue:
         sitting = call(quizzes.read_sitting, student=person().id, attempt=attempt, secret=state().order_key)
     except ConflictError:
         return redirect(url_for("quizzes.finish", attempt=attempt), 303)
-    return render("quizzes/item.html", page=item_page(sitting))
+    return render("quizzes/item.html", page=item_page(sitting, unanswered="unanswered" in request.args))
 
 
 def _save(attempt: str, position: int) -> quizzes.Saved | None:
@@ -62,9 +62,13 @@ def _save(attempt: str, position: int) -> quizzes.Saved | None:
 @proved_by_its_statement
 def save(attempt: str, position: int) -> ResponseReturnValue:
     """Save an answer on its own; the page says "Saved" only after this has answered."""
+    try:
+        refuse_unreadable_number(request.form)
+    except InvalidInputError as problem:
+        return {"problem": str(problem)}, 422
     saved = _save(attempt, position)
     if saved is not None:
-        return {"saved_at": clock_time(saved.at), "revision": saved.revision}
+        return {"saved_at": clock_time(saved.at), "saved_iso": saved.at.isoformat(), "revision": saved.revision}
     if (to_sign_in := refuse_visitor()) is not None:
         return to_sign_in
     why = call(quizzes.explain_refusal, student=person().id, attempt=attempt, position=position)
@@ -74,30 +78,29 @@ def save(attempt: str, position: int) -> ResponseReturnValue:
 @bp.post("/<attempt>/<int(max=999):position>/next")
 @requires(Permission.QUIZ_TAKE)
 def advance(attempt: str, position: int) -> ResponseReturnValue:
-    """Save the answer, have it graded, and go on to the next item."""
-    value = read_answer(request.form)
-    try:
-        if value is None and "skip" not in request.form:
-            raise InvalidInputError("There is no answer yet. Choose one, or say that you don't know this one.")
-        if value is not None:
-            call(quizzes.refuse_unreadable, student=person().id, attempt=attempt, position=position, value=value)
-    except InvalidInputError as problem:
-        return _again(attempt, str(problem))
-    except ConflictError:
-        return redirect(url_for("quizzes.finish", attempt=attempt), 303)
+    """Save the answer, have it graded, and go on to the next item.
+
+    What can't be graded is saved as it was typed and shown again with what to mend.
+    """
+    if read_answer(request.form) is None and "skip" not in request.form:
+        return redirect(url_for("quizzes.item", attempt=attempt, unanswered=1), 303)
     if _save(attempt, position) is None:
         flash(call(quizzes.explain_refusal, student=person().id, attempt=attempt, position=position))
         return redirect(url_for("quizzes.item", attempt=attempt), 303)
-    goes_on = call(
-        quizzes.advance, student=person().id, attempt=attempt, position=position, secret=state().order_key, now=now()
-    )
+    try:
+        goes_on = call(
+            quizzes.advance,
+            student=person().id,
+            attempt=attempt,
+            position=position,
+            secret=state().order_key,
+            now=now(),
+        )
+    except InvalidInputError:
+        return redirect(url_for("quizzes.item", attempt=attempt, unanswered=1), 303)
+    except ConflictError:
+        goes_on = False
     return redirect(url_for("quizzes.item" if goes_on else "quizzes.finish", attempt=attempt), 303)
-
-
-def _again(attempt: str, problem: str) -> ResponseReturnValue:
-    """Show the item again with what was typed and what to mend."""
-    sitting = call(quizzes.read_sitting, student=person().id, attempt=attempt, secret=state().order_key)
-    return render("quizzes/item.html", page=item_page(sitting, typed_answer(request.form), problem)), 422
 
 
 @bp.get("/<attempt>/finish")
@@ -115,6 +118,7 @@ def finish(attempt: str) -> ResponseReturnValue:
         sitting.posting.title,
         sitting.forecast.answered,
         sitting.forecast.undecided,
+        sitting.problem,
         url_for("quizzes.item", attempt=attempt),
         url_for("quizzes.finish_submit", attempt=attempt),
     )

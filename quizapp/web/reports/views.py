@@ -1,19 +1,18 @@
 """The start page, the painted posting, its ledgers and declarations."""
 
-from dataclasses import replace
-
 from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.domain.permissions import Permission
-from quizapp.services import reports
+from quizapp.services import cohorts, reports
 from quizapp.services.gateway import Session
 from quizapp.services.reports import Ledger, Painting
-from quizapp.web.kit.access import person, person_or_none, public, requires
+from quizapp.web.kit.access import is_fragment, person, person_or_none, public, requires
 from quizapp.web.kit.clock import now
 from quizapp.web.kit.painted import painted_page, sample_page
-from quizapp.web.kit.render import is_fragment, render
+from quizapp.web.kit.render import render
 from quizapp.web.kit.state import call
+from quizapp.web.kit.words import count, line_number
 
 bp = Blueprint("reports", __name__)
 
@@ -32,7 +31,7 @@ def home() -> ResponseReturnValue:
 
 
 def _sample(session: Session, line: int | None) -> tuple[Painting | None, Ledger | None]:
-    painting = reports.paint_sample(session)
+    painting = reports.paint_sample(session, now())
     if painting is None or line is None or line not in painting.lines:
         return painting, None
     return painting, reports.read_ledger(session, painting, line)
@@ -61,26 +60,38 @@ def _own(session: Session, student: int, posting: str, line: int | None) -> tupl
 
 
 def _for_staff(posting: str) -> ResponseReturnValue:
+    """Lead a mentor to the coverage and an instructor to a cohort; show everybody else the posting's lines."""
     if person().may(Permission.BANK_READ):
         return redirect(url_for("authoring.coverage", posting=posting), 303)
     painting = call(reports.paint_posting, student=person().id, posting=posting)
-    page = replace(painted_page(painting, None, close_url=""), may_start=False)
+    taught = call(cohorts.list_taught, person().id) if person().may(Permission.COHORT_TEACH) else []
+    if taught and painting.posting.owner_id is None:
+        return redirect(url_for("cohorts.painted", cohort=taught[0].cohort.id, posting=posting), 303)
+    page = painted_page(painting, None, close_url="", may_start=False)
     return render("reports/painted.html", page=page, line_url=lambda _line: "")
 
 
 def _line() -> int | None:
-    line = request.args.get("line", "")
-    return int(line) if line.isascii() and line.isdigit() and len(line) < 6 else None
+    return line_number(request.args.get("line", ""))
 
 
 @bp.post("/postings/<posting>/lines/<int:line>/declaration")
 @requires(Permission.EVIDENCE_DECLARE)
 def declare(posting: str, line: int) -> ResponseReturnValue:
     """Note what the student declares about a line."""
-    declared = bool(request.form.get("declared"))
-    call(
-        reports.declare, student=person().id, posting=posting, line=line, declared=declared,
+    declared = call(
+        reports.declare, student=person().id, posting=posting, line=line, declared="declared" in request.form,
         note=request.form.get("note", ""), now=now(),
     )  # fmt: skip
     flash("Declared: it stands beside the verdicts, never in them." if declared else "Taken back.")
     return redirect(url_for("reports.painted", posting=posting, line=line) + f"#line-{line}", 303)
+
+
+@bp.post("/postings/<posting>/declarations")
+@requires(Permission.EVIDENCE_DECLARE)
+def declare_all(posting: str) -> ResponseReturnValue:
+    """Note at once which lines the student declares."""
+    lines = {number for number in map(line_number, request.form.getlist("line")) if number is not None}
+    count_now = call(reports.declare_all, student=person().id, posting=posting, lines=lines, now=now())
+    flash(f"Kept: {count(count_now, 'line')} declared. They stand beside the verdicts, never in them.")
+    return redirect(url_for("reports.painted", posting=posting) + "#declarable-title", 303)

@@ -102,8 +102,15 @@ function acknowledge(told) {
   for (const answer of queue) answer.fields = answer.fields.map(([name, value]) => [name, name === "revision" ? told.revision : value]);
   hideBanner();
   showProblem("");
-  status.textContent = ` · Saved ${told.saved_at}`;
+  status.textContent = ` · Saved ${localTime(told.saved_iso)}`;
 }
+
+/* The server says when in UTC; people read their own clock. */
+function localTime(iso) {
+  return new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
+
+for (const time of status.querySelectorAll("time")) time.textContent = localTime(time.dateTime);
 
 function refuse(told) {
   stay();

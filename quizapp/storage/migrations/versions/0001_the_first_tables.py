@@ -79,16 +79,20 @@ def upgrade() -> None:
         sa.Column("owner_id", sa.Integer(), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["owner_id"],
-            ["user_account.id"],
-            name=op.f("fk_posting_owner_id_user_account"),
-            ondelete="CASCADE",
+            ["owner_id"], ["user_account.id"], name=op.f("fk_posting_owner_id_user_account"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posting")),
+        sa.UniqueConstraint("content_hash", "owner_id", name=op.f("uq_posting_content_hash_owner_id")),
     )
     with op.batch_alter_table("posting", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_posting_content_hash"), ["content_hash"], unique=False)
         batch_op.create_index(batch_op.f("ix_posting_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(
+            "uq_posting_shared",
+            ["content_hash"],
+            unique=True,
+            sqlite_where=sa.text("owner_id IS NULL"),
+            postgresql_where=sa.text("owner_id IS NULL"),
+        )
 
     op.create_table(
         "sign_in",
@@ -110,10 +114,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Integer(), nullable=False),
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.ForeignKeyConstraint(
-            ["user_id"],
-            ["user_account.id"],
-            name=op.f("fk_user_role_user_id_user_account"),
-            ondelete="CASCADE",
+            ["user_id"], ["user_account.id"], name=op.f("fk_user_role_user_id_user_account"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("user_id", "role", name=op.f("pk_user_role")),
     )
@@ -130,15 +131,19 @@ def upgrade() -> None:
             ["posting_id"], ["posting.id"], name=op.f("fk_attempt_posting_id_posting"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["student_id"],
-            ["user_account.id"],
-            name=op.f("fk_attempt_student_id_user_account"),
-            ondelete="CASCADE",
+            ["student_id"], ["user_account.id"], name=op.f("fk_attempt_student_id_user_account"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attempt")),
     )
     with op.batch_alter_table("attempt", schema=None) as batch_op:
         batch_op.create_index("ix_attempt_student_posting", ["student_id", "posting_id"], unique=False)
+        batch_op.create_index(
+            "uq_attempt_open",
+            ["student_id", "posting_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'open'"),
+            postgresql_where=sa.text("state = 'open'"),
+        )
 
     op.create_table(
         "item",
@@ -158,10 +163,7 @@ def upgrade() -> None:
             ["cohort_id"], ["cohort.id"], name=op.f("fk_membership_cohort_id_cohort"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["student_id"],
-            ["user_account.id"],
-            name=op.f("fk_membership_student_id_user_account"),
-            ondelete="CASCADE",
+            ["student_id"], ["user_account.id"], name=op.f("fk_membership_student_id_user_account"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("cohort_id", "student_id", name=op.f("pk_membership")),
     )
@@ -193,16 +195,10 @@ def upgrade() -> None:
         sa.Column("note", sa.String(length=1000), nullable=False),
         sa.Column("declared_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["statement_id"],
-            ["statement.id"],
-            name=op.f("fk_declaration_statement_id_statement"),
-            ondelete="CASCADE",
+            ["statement_id"], ["statement.id"], name=op.f("fk_declaration_statement_id_statement"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(
-            ["user_id"],
-            ["user_account.id"],
-            name=op.f("fk_declaration_user_id_user_account"),
-            ondelete="CASCADE",
+            ["user_id"], ["user_account.id"], name=op.f("fk_declaration_user_id_user_account"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("user_id", "statement_id", name=op.f("pk_declaration")),
     )
@@ -237,9 +233,7 @@ def upgrade() -> None:
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
-            ["competency_key"],
-            ["competency.key"],
-            name=op.f("fk_statement_competency_competency_key_competency"),
+            ["competency_key"], ["competency.key"], name=op.f("fk_statement_competency_competency_key_competency")
         ),
         sa.ForeignKeyConstraint(
             ["statement_id"],
@@ -255,9 +249,7 @@ def upgrade() -> None:
         sa.Column("version_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("face", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["version_id"], ["item_version.id"], name=op.f("fk_variant_version_id_item_version")
-        ),
+        sa.ForeignKeyConstraint(["version_id"], ["item_version.id"], name=op.f("fk_variant_version_id_item_version")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_variant")),
         sa.UniqueConstraint("version_id", "number", name=op.f("uq_variant_version_id_number")),
     )
@@ -270,15 +262,10 @@ def upgrade() -> None:
         sa.Column("variant_id", sa.Integer(), nullable=False),
         sa.Column("presented_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
-            ["attempt_id"],
-            ["attempt.id"],
-            name=op.f("fk_presentation_attempt_id_attempt"),
-            ondelete="CASCADE",
+            ["attempt_id"], ["attempt.id"], name=op.f("fk_presentation_attempt_id_attempt"), ondelete="CASCADE"
         ),
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_presentation_item_id_item")),
-        sa.ForeignKeyConstraint(
-            ["variant_id"], ["variant.id"], name=op.f("fk_presentation_variant_id_variant")
-        ),
+        sa.ForeignKeyConstraint(["variant_id"], ["variant.id"], name=op.f("fk_presentation_variant_id_variant")),
         sa.ForeignKeyConstraint(
             ["version_id"], ["item_version.id"], name=op.f("fk_presentation_version_id_item_version")
         ),
@@ -291,9 +278,7 @@ def upgrade() -> None:
         "variant_key",
         sa.Column("variant_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.JSON(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["variant_id"], ["variant.id"], name=op.f("fk_variant_key_variant_id_variant")
-        ),
+        sa.ForeignKeyConstraint(["variant_id"], ["variant.id"], name=op.f("fk_variant_key_variant_id_variant")),
         sa.PrimaryKeyConstraint("variant_id", name=op.f("pk_variant_key")),
     )
     op.create_table(
@@ -341,6 +326,9 @@ def downgrade() -> None:
     op.drop_table("membership")
     op.drop_table("item")
     with op.batch_alter_table("attempt", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_attempt_open", sqlite_where=sa.text("state = 'open'"), postgresql_where=sa.text("state = 'open'")
+        )
         batch_op.drop_index("ix_attempt_student_posting")
 
     op.drop_table("attempt")
@@ -350,8 +338,10 @@ def downgrade() -> None:
 
     op.drop_table("sign_in")
     with op.batch_alter_table("posting", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_posting_shared", sqlite_where=sa.text("owner_id IS NULL"), postgresql_where=sa.text("owner_id IS NULL")
+        )
         batch_op.drop_index(batch_op.f("ix_posting_owner_id"))
-        batch_op.drop_index(batch_op.f("ix_posting_content_hash"))
 
     op.drop_table("posting")
     with op.batch_alter_table("cohort", schema=None) as batch_op:
