@@ -57,12 +57,14 @@ def _sentence(problem: Exception) -> str:
 
     if isinstance(problem, DatabaseError):
         return f"the database can't be used ({type(problem).__name__}). Check DATABASE_URL and the instance folder."
+    if isinstance(problem, SourceError) and len(problem.problems) > 1:
+        rest = len(problem.problems) - 1
+        return f"{problem.problems[0]} (and {rest} more: `quizapp bank check` lists them)"
     if isinstance(problem, QuizappError | SettingsError | SourceError | OSError):
         return str(problem)
     return f"an unexpected fault, {type(problem).__name__}: {problem}"
 
 
 def _stop(sentence: str) -> None:
-    for line in sentence.splitlines():
-        click.echo(f"quizapp: {line.strip()}", err=True)
+    click.echo(f"quizapp: {' '.join(sentence.split())}", err=True)
     sys.exit(WRONG_USE)

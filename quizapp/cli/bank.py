@@ -67,8 +67,9 @@ def _item(problem: Problem) -> str:
 
 def _as_json(report: Report) -> str:
     banks = [{"bank": b.key, "items": b.items, "families": b.families} for b in report.banks]
+    kept = ("file", "line", "item", "what")
     entries = {
-        "errors": [asdict(problem) for problem in report.problems],
-        "warnings": [asdict(problem) for problem in report.warnings],
+        name: [{key: asdict(problem)[key] for key in kept} for problem in found]
+        for name, found in (("errors", report.problems), ("warnings", report.warnings))
     }
     return json.dumps({"banks": banks, **entries}, ensure_ascii=False, indent=1)

@@ -119,13 +119,13 @@ def _make_people(session: Session, dice: random.Random, now: datetime) -> list[I
         cohorts.join_cohort(session, student=person.id, code=cohort.join_code, now=began)
         started = now - timedelta(days=dice.uniform(3, 6.5), minutes=dice.uniform(0, 600))
         token = accounts.sign_in_as(session, person, started).token
-        students.append(Imagined(person.id, token, _abilities(keys, dice), _patience(number, dice), started))
+        abilities = _abilities(keys, dice, common=0.0 if number == 0 else dice.gauss(0, 1))
+        students.append(Imagined(person.id, token, abilities, _patience(number, dice), started))
     return students
 
 
-def _abilities(keys: Sequence[str], dice: random.Random) -> dict[str, float]:
-    """Draw abilities with a common factor, about the just-ready candidate's on average."""
-    common = dice.gauss(0, 1)
+def _abilities(keys: Sequence[str], dice: random.Random, *, common: float) -> dict[str, float]:
+    """Draw abilities about a common factor; on average they are the just-ready candidate's."""
     return {key: 0.2 + 1.3 * (0.6 * common + 0.8 * dice.gauss(0, 1)) for key in keys}
 
 

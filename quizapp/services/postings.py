@@ -20,6 +20,7 @@ from quizapp.storage.tables import Posting, Statement, StatementCompetency
 
 ADDING = (20, timedelta(hours=1))
 """Postings a person may add, and in which time."""
+MOST_STATEMENTS = 1_000
 LONGEST_OPENING = 80
 """Characters of the opening that names a posting without a title."""
 
@@ -52,6 +53,10 @@ def add_posting(
     if not profile.is_posting:
         reason = " ".join(profile.problems) or "It does not read like a job posting."
         raise InvalidInputError(reason)
+    if len(profile.statements) > MOST_STATEMENTS:
+        raise InvalidInputError(
+            f"It falls into {len(profile.statements):,} lines; a posting has at most {MOST_STATEMENTS:,}."
+        )
     content_hash = hashlib.sha256(text.encode()).hexdigest()
     known = postings.posting_with_content(session, content_hash, owner)
     if known is not None:

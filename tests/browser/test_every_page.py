@@ -112,7 +112,7 @@ def test_an_item_of_each_type_is_open_to_everybody(
     page.locator("summary").first.click()
     check_looks(page)
     page.get_by_role("button", name="Next").click()
-    expect(page.get_by_role("alert")).to_contain_text("There is no answer yet")
+    expect(page.get_by_role("alert")).to_contain_text("say that you don't know this one")
     check_looks(page)
 
 

@@ -132,7 +132,7 @@ def test_without_any_script_an_answer_that_can_not_be_used_is_shown_again(
     sign_up(page, server)
     start(page, server, POSTINGS[0])
     page.get_by_role("button", name="Next").click()
-    expect(page.get_by_role("alert")).to_contain_text("There is no answer yet")
+    expect(page.get_by_role("alert")).to_contain_text("say that you don't know this one")
     expect_question(page, 1)
 
 

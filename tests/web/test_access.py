@@ -40,7 +40,8 @@ ROWS = (
     Row("postings.index", "/postings", "303 200 200 200 200 200 200"),
     Row("postings.new", "/postings/new", "303 200 200 200 404 200 200"),
     Row("postings.new_submit", "/postings/new", "401 422 422 422 404 422 422", "text="),
-    Row("reports.painted", "/postings/{shared}", "303 200 303 200 200 200 200"),
+    # A mentor is led to the coverage, an instructor to the posting painted by a cohort of theirs.
+    Row("reports.painted", "/postings/{shared}", "303 200 303 303 200 303 200"),
     # A mentor is led to the coverage, which then is not there, whoever's posting it is.
     Row("reports.painted", "/postings/{own_posting}", "303 404 303 404 404 404 200"),
     Row("reports.painted", "/postings/{own_posting}?line={line}", "303 404 303 404 404 404 200"),
@@ -51,6 +52,7 @@ ROWS = (
         "401 404 404 404 404 404 303",
         "declared=1 note=yes",
     ),
+    Row("reports.declare_all", "/postings/{own_posting}/declarations", "401 404 404 404 404 404 303", "line={line}"),
     Row("authoring.coverage", "/postings/{shared}/coverage", "303 404 200 404 404 404 404"),
     Row("authoring.coverage", "/postings/{own_posting}/coverage", "303 404 404 404 404 404 404"),
     Row("authoring.banks", "/banks", "303 404 200 404 404 404 404"),

@@ -57,11 +57,9 @@ def test_each_type_of_item_is_a_sound_page_again_with_its_answer_and_with_a_prob
     for kind in ItemType:
         position = put_before(database, scene.open_attempt, kind.value)
         form = {"type": kind.value, "answer": "~", "confidence": "70"}
-        assert student.send(f"/quizzes/{scene.open_attempt}/{position}", form).status_code == 200
-        student.page(f"/quizzes/{scene.open_attempt}")
-        refused = student.send(f"/quizzes/{scene.open_attempt}/{position}/next", form | {"revision": "1"})
-        assert refused.status_code == 422
-        problem = next(e for e in check_page(refused.text).iter() if e.get("id") == "problem")
+        sent = student.send(f"/quizzes/{scene.open_attempt}/{position}/next", form)
+        page = student.page(sent.location)
+        problem = next(e for e in page.iter() if e.get("id") == "problem")
         assert words(problem).endswith((".", "decimals, nothing between thousands."))
 
 
@@ -289,9 +287,10 @@ def test_null_characters_in_a_form_are_refused_with_a_page(scene: Scene, client:
 
 @pytest.mark.parametrize("address", ["/cohorts/{cohort}/students/{number}", "/postings/{shared}?line={number}"])
 def test_a_number_too_large_for_any_database_names_nothing(scene: Scene, client: Client, address: str) -> None:
+    reader = client(scene.instructor if address.startswith("/cohorts") else scene.student)
     for number in (2**31, 2**63, 10**30):
         place = address.format(cohort=scene.cohort, shared=scene.shared[0], number=number)
-        assert client(scene.instructor).get(place).status_code in {200, 404}
+        assert reader.get(place).status_code in {200, 404}
     for position in (2**31, 2**63, 10**30):
         student = client(scene.student)
         for way in ("", "/next"):

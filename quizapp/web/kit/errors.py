@@ -67,7 +67,8 @@ def _typed(status: int) -> tuple[str, ...]:
     """Collect the words of a form that was refused because the sign-in or its token had ended."""
     if request.method != "POST" or status not in {400, 401, 429}:
         return ()
-    return tuple(text for name in _WORDS for text in request.form.getlist(name) if text.strip())
+    typed = (text.replace("\x00", "") for name in _WORDS for text in request.form.getlist(name))
+    return tuple(text for text in typed if text.strip())
 
 
 def _from_domain(error: QuizappError) -> ResponseReturnValue:
