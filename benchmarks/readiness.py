@@ -90,8 +90,7 @@ def _likelihoods(competencies: int) -> FloatArray:
     return np.stack(
         [
             log_likelihood(
-                Answer(items[int(generator.integers(len(items)))], float(generator.integers(2)))
-                for _ in range(8)
+                Answer(items[int(generator.integers(len(items)))], float(generator.integers(2))) for _ in range(8)
             )
             for _ in range(competencies)
         ]

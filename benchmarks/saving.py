@@ -1,7 +1,7 @@
 """Print what saving an answer and going on to the next question cost: SQL statements and CPU time.
 
-Runs the real application in this process on SQLite (WAL, synchronous=FULL) with all banks; the bare floor, a Flask view that
-returns a word, is measured in the same run, alternating, and ratios to it are what matters on a noisy machine.
+Runs the real application in this process on SQLite (WAL, synchronous=FULL) with all banks; the bare floor, a Flask view
+that returns a word, is measured in the same run, alternating, and ratios to it are what matters on a noisy machine.
 """
 
 import re
@@ -101,7 +101,9 @@ def measure(client: FlaskClient, floor: FlaskClient, statements: list[str]) -> N
     hello = median(costs["bare Flask view"])
     print(f"{position} questions; medians of CPU in process, client included")
     for name, times in costs.items():
-        print(f"{name:<24}{median(times):7.2f} ms  {median(times) / hello:6.1f} × bare  {max(counts[name]):3d} statements")
+        print(
+            f"{name:<24}{median(times):7.2f} ms  {median(times) / hello:6.1f} × bare  {max(counts[name]):3d} statements"
+        )
 
 
 if __name__ == "__main__":

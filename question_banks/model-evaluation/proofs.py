@@ -12,9 +12,7 @@ def error_of_averaged_models(f: int, gap10: int, s: int, noise: int, m: int) -> 
     """Enumerate two-point predictions (mean plus or minus s) of all models and two-point noise."""
     mu = f + gap10 / 10
     errors = [
-        (f + sign * noise - (mu + s * sum(signs) / m)) ** 2
-        for signs in product((-1, 1), repeat=m)
-        for sign in (-1, 1)
+        (f + sign * noise - (mu + s * sum(signs) / m)) ** 2 for signs in product((-1, 1), repeat=m) for sign in (-1, 1)
     ]
     return float(np.mean(errors))
 
@@ -104,9 +102,7 @@ def area_from_base_rates_alone(share: int, low: int, high: int) -> float:
     return float(trapezoid(recall, alarms))
 
 
-def brier_gain_from_recalibration(
-    w1: int, w2: int, f1: int, f2: int, f3: int, d1: int, d2: int, d3: int
-) -> float:
+def brier_gain_from_recalibration(w1: int, w2: int, f1: int, f2: int, f3: int, d1: int, d2: int, d3: int) -> float:
     """Compute the whole Brier score before and after from the events and non-events of each group."""
     weights = np.array([w1, w2, 100 - w1 - w2]) / 100
     stated = np.array([f1, f2, f3]) / 100

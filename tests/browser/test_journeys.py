@@ -162,12 +162,12 @@ def test_an_item_begins_at_its_top_and_keeps_the_focus_where_one_answers(
         expect_question(page, question)
         assert page.evaluate("[scrollX, scrollY]") == [0, 0]
         assert page.evaluate("document.activeElement === document.body")
-        first = "Move" if type_of(page) == "ordering" else None
         stops = 0
         while not page.evaluate("document.activeElement.matches('[name=answer], [name^=rate-], [data-move]')"):
             page.keyboard.press("Tab")
-            stops += 1
-            assert stops <= 3, f"{first or type_of(page)}: the focus is at {focused(page)}"
+            # A formula or code too wide for a phone must be a stop of its own, to be scrolled from the keyboard.
+            stops += not page.evaluate("document.activeElement.matches('pre, math, .scroller')")
+            assert stops <= 3, f"{type_of(page)}: the focus is at {focused(page)}"
         if type_of(page) == "numeric":
             page.keyboard.type("1")
         elif type_of(page) == "ordering":

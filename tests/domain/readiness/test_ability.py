@@ -137,9 +137,7 @@ def test_a_right_answer_never_lowers_any_p(
 
 @given(answers=st.lists(answered, min_size=3, max_size=3), order=st.permutations(range(3)))
 @settings(deadline=None)
-def test_the_order_of_competencies_changes_nothing(
-    answers: list[list[tuple[int, float]]], order: list[int]
-) -> None:
+def test_the_order_of_competencies_changes_nothing(answers: list[list[tuple[int, float]]], order: list[int]) -> None:
     tables = np.stack([table_of(one) for one in answers])
     plain, moved = posterior(tables, PRIOR), posterior(tables[order], PRIOR)
     assert moved.density == pytest.approx(plain.density[order], abs=1e-9)
@@ -232,9 +230,7 @@ def test_likelihoods_that_are_not_finite_are_refused(value: float) -> None:
         posterior(table, PRIOR)
 
 
-@pytest.mark.parametrize(
-    "values", [(9.0, 1.0, 0.3), (0.0, 0.1, 0.3), (0.0, 1.0, 0.95), (0.0, float("nan"), 0.3)]
-)
+@pytest.mark.parametrize("values", [(9.0, 1.0, 0.3), (0.0, 0.1, 0.3), (0.0, 1.0, 0.95), (0.0, float("nan"), 0.3)])
 def test_a_prior_that_the_grid_cannot_carry_is_refused(values: tuple[float, float, float]) -> None:
     with pytest.raises(ValueError, match="must have"):
         Prior(*values)
