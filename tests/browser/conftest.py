@@ -39,6 +39,14 @@ QUIET = (
 )
 PATIENCE = 30_000
 """Milliseconds a page may take on a busy machine before a test gives up."""
+SERVE = """
+import os, signal, threading
+from quizapp.cli import main
+def end_with_the_tests(): os.read(0, 1); os.killpg(0, signal.SIGKILL)
+threading.Thread(target=end_with_the_tests, daemon=True).start()
+main()
+"""
+"""The server's own command, and its end when the tests that started it are killed: its input then closes."""
 expect.set_options(timeout=PATIENCE / 2)
 
 
@@ -66,10 +74,16 @@ class Server:
         inherited = {
             name: value for name, value in os.environ.items() if not name.startswith(("QUIZAPP_", "DATABASE_"))
         }
-        command = [sys.executable, "-c", "from quizapp.cli import main; main()", "serve", "--port", str(self.port)]
+        command = [sys.executable, "-c", SERVE, "serve", "--port", str(self.port)]
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
-                command, cwd=PROJECT, env=inherited | settings, stdout=log, stderr=log, start_new_session=True
+                command,
+                cwd=PROJECT,
+                env=inherited | settings,
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         for _ in range(600):
             if self._answers():
@@ -90,7 +104,7 @@ class Server:
         """End it at once, as a power cut would, with all processes it started."""
         if self.process is not None:
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            self.process.communicate()
             self.process = None
 
     def log(self) -> str:
