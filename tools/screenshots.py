@@ -4,6 +4,7 @@ Starts a demonstration in a temporary instance, walks it as student, mentor and 
 """
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -85,9 +86,9 @@ def _student(page: Page, address: str, scheme: str) -> None:
     page.wait_for_url("**line=**")
     page.evaluate("document.querySelector('[aria-current], .is-selected, #ledger')?.scrollIntoView({block: 'center'})")
     _keep(page, "posting", scheme)
-    page.goto(f"{address}/postings")
     page.goto(f"{address}/postings/berlin-machine-learning-intern")
-    page.get_by_role("button", name="Start").or_(page.get_by_role("link", name="Go on")).first.click()
+    begin = re.compile("^(Start|Go on): ")
+    page.get_by_role("button", name=begin).or_(page.get_by_role("link", name=begin)).first.click()
     page.wait_for_url("**/quizzes/*")
     if page.get_by_role("radio").count() > 3:
         page.keyboard.press("2")
