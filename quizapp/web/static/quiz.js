@@ -107,7 +107,7 @@ function acknowledge(told) {
 
 /* The server says when in UTC; people read their own clock. */
 function localTime(iso) {
-  return new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(iso).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 for (const time of status.querySelectorAll("time")) time.textContent = localTime(time.dateTime);
