@@ -49,14 +49,7 @@ def add_posting(
         InvalidInputError: when the text is empty, too long or no posting; nothing is stored.
         ConflictError: when another request was first, or the name is taken.
     """
-    profile = read_profile(text, lexicon)
-    if not profile.is_posting:
-        reason = " ".join(profile.problems) or "It does not read like a job posting."
-        raise InvalidInputError(reason)
-    if len(profile.statements) > MOST_STATEMENTS:
-        raise InvalidInputError(
-            f"It falls into {len(profile.statements):,} lines; a posting has at most {MOST_STATEMENTS:,}."
-        )
+    profile = _read_posting(text, lexicon)
     content_hash = hashlib.sha256(text.encode()).hexdigest()
     known = postings.posting_with_content(session, content_hash, owner)
     if known is not None:
@@ -78,6 +71,21 @@ def add_posting(
     except IntegrityError as problem:
         raise ConflictError("There is a posting with this text or this name already.") from problem
     return posting
+
+
+def _read_posting(text: str, lexicon: Lexicon) -> Profile:
+    """Read a text that must be a posting.
+
+    Raises:
+        InvalidInputError: saying why it is none, or that it falls into too many lines.
+    """
+    profile = read_profile(text, lexicon)
+    if not profile.is_posting:
+        raise InvalidInputError(" ".join(profile.problems) or "It does not read like a job posting.")
+    lines = len(profile.statements)
+    if lines > MOST_STATEMENTS:
+        raise InvalidInputError(f"It falls into {lines:,} lines; a posting has at most {MOST_STATEMENTS:,}.")
+    return profile
 
 
 def limit_adding(session: Session, *, reader: int, now: datetime) -> None:
