@@ -1,9 +1,7 @@
 """What extraction gives back: a profile of statements, each with the exact span it stands on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 
 from quizapp.domain.readiness.scale import Bar
 
@@ -53,9 +51,11 @@ REQUIREMENTS = CLAIMS | {Kind.eligibility}
 class Evidence:
     """Name the rule behind one field of a statement, and the words it went by: indices into the posting.
 
-    The words may stand outside the statement: those of the heading above it, for example.
+    `field` is kind, measured_by, strength, bar or track. The words may stand outside the statement: those of the heading
+    above it, for example.
     """
 
+    field: str
     rule: str
     start: int
     end: int
@@ -95,9 +95,6 @@ class Candidate:
     end: int
 
 
-_NO_EVIDENCE: Mapping[str, Evidence] = MappingProxyType({})
-
-
 @dataclass(frozen=True, slots=True)
 class Statement:
     """Hold one span of a posting: `text == posting[start:end]`.
@@ -106,7 +103,7 @@ class Statement:
     `strength` is None where nothing is asked. `negated` says that the statement asks for an absence ("not a remote
     position"). `track` names the alternative the statement belongs to ("Forecasting" where one of four teams is
     joined). `repeats` is the start of an earlier statement that says the same. `language` is an ISO 639-1 code.
-    `evidence` has one entry for each of "kind", "measured_by", "strength", "bar" and "track" that a rule chose.
+    `evidence` has at most one entry for each field.
     """
 
     start: int
@@ -124,7 +121,7 @@ class Statement:
     track: str = ""
     repeats: int | None = None
     language: str = ""
-    evidence: Mapping[str, Evidence] = field(default=_NO_EVIDENCE)
+    evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
