@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp.config import Settings, read_settings
-from quizapp.domain.extraction import Lexicon
 from quizapp.services.gateway import open_database
 from quizapp.web.accounts.views import bp as accounts
 from quizapp.web.authoring.views import bp as authoring
@@ -18,6 +18,9 @@ from quizapp.web.kit.state import State, attach
 from quizapp.web.postings.views import bp as postings
 from quizapp.web.quizzes.views import bp as quizzes
 from quizapp.web.reports.views import bp as reports
+
+if TYPE_CHECKING:
+    from quizapp.services.reading import Reader
 
 BLUEPRINTS = (accounts, postings, quizzes, reports, authoring, cohorts)
 LARGEST_REQUEST = 5 * 1024 * 1024
@@ -36,13 +39,13 @@ def make_app(settings: Settings | None = None) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
     @cache
-    def lexicon() -> Lexicon:
+    def reader() -> "Reader":
         # Imported when the first posting is read: parsing banks costs more than starting the pages.
-        from quizapp.services.lexicon import read_lexicon
+        from quizapp.services.reading import make_reader
 
-        return read_lexicon(chosen.banks)
+        return make_reader(chosen.banks)
 
-    attach(app, State(chosen, open_database(chosen.database_url), lexicon, chosen.key_for("attempt order")))
+    attach(app, State(chosen, open_database(chosen.database_url), reader, chosen.key_for("attempt order")))
     if chosen.proxies:
         n = chosen.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign] # Flask's documented way

@@ -1,12 +1,15 @@
 """What banks refer to: the taxonomy of competencies, and the misconceptions they share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from quizapp.banks.schema import CompetenciesFile
-from quizapp.banks.source import Mapping, Node, Problem, Scalar, SourceError, place_at, plain, read_source
+from quizapp.banks.source import Mapping, Node, Problem, Scalar, Sequence, SourceError, place_at, plain, read_source
 from quizapp.banks.validation import validate
+from quizapp.domain.extraction.lexicon import AliasSpec, read_alias
 
 COMPETENCIES = "competencies.yaml"
 MISCONCEPTIONS = "misconceptions.yaml"
@@ -130,23 +133,45 @@ def read_misconceptions(path: Path) -> dict[str, str]:
     return {slug: value.value.strip() for slug, value in node.entries.items() if isinstance(value, Scalar)}
 
 
-def read_aliases(path: Path) -> dict[str, object]:
-    """Read the extraction lexicon's aliases: a competency's key, and a list of texts or small mappings.
+def read_aliases(path: Path, competencies: Iterable[Competency]) -> dict[str, list[AliasSpec]]:
+    """Read the lexicon's aliases: a competency, or "competency/topic", and a list of texts or small mappings.
 
     Raises:
-        SourceError: when it is anything but a mapping of keys to lists or mappings.
+        SourceError: with every competency, topic and alias that can't be read or isn't known.
     """
     node = read_source(path)
     if not isinstance(node, Mapping):
         raise SourceError([_at(node, path, "expected a mapping of competencies to lists")])
-    problems = [
-        _at(value, path, f"expected a list of aliases of `{key}`")
-        for key, value in node.entries.items()
-        if isinstance(value, Scalar)
-    ]
+    known = {c.key: {topic.key for topic in c.topics} for c in competencies}
+    problems = []
+    for key, value in node.entries.items():
+        place = node.key_places[key]
+        problems += [Problem(str(path), place.line, place.column, what) for what in _alias_key_problems(key, known)]
+        problems += _alias_problems(key, value, path)
     if problems:
         raise SourceError(problems)
-    return {key: plain(value) for key, value in node.entries.items()}
+    return cast(dict[str, list[AliasSpec]], plain(node))  # the lexicon's own reader has taken each of them
+
+
+def _alias_key_problems(key: str, known: dict[str, set[str]]) -> list[str]:
+    competency, slash, topic = key.partition("/")
+    if competency not in known:
+        return [f"expected a competency's key, found `{competency}`"]
+    if slash and topic not in known[competency]:
+        return [f"expected a topic of `{competency}`, found `{topic}`"]
+    return []
+
+
+def _alias_problems(key: str, node: Node, path: Path) -> list[Problem]:
+    if not isinstance(node, Sequence):
+        return [_at(node, path, f"expected a list of aliases of `{key}`")]
+    problems = []
+    for item in node.items:
+        try:
+            read_alias(key, cast(AliasSpec, plain(item)))
+        except ValueError as error:
+            problems.append(_at(item, path, f"expected an alias, found {error}"))
+    return problems
 
 
 def _at(node: Node, path: Path, what: str) -> Problem:

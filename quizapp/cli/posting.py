@@ -12,8 +12,8 @@ from quizapp.cli.runtime import open_instance
 from quizapp.config import read_settings
 from quizapp.domain.errors import InvalidInputError
 from quizapp.domain.extraction import Profile, Statement
-from quizapp.services.lexicon import read_lexicon
 from quizapp.services.postings import add_posting, read_profile
+from quizapp.services.reading import make_reader
 
 NOT_A_POSTING = 2
 
@@ -30,7 +30,7 @@ def profile(file: Path, form: str) -> None:
     """Print the statements of the posting in FILE: spans, kinds, how each is measured, competencies."""
     text = read_text_file(file)
     try:
-        found = read_profile(text, read_lexicon(read_settings().banks))
+        found = read_profile(text, make_reader(read_settings().banks).lexicon())
     except InvalidInputError as problem:
         raise InvalidInputError(f"{file}: {problem}") from problem
     click.echo(json.dumps(_as_json(found), ensure_ascii=False, indent=1) if form == "json" else _as_text(found))
@@ -50,7 +50,7 @@ def add(file: Path, name: str | None) -> None:
     with database.transaction() as session:
         try:
             kept = add_posting(
-                session, text, read_lexicon(settings.banks), owner=None, now=now, name=_address(name or file.stem)
+                session, text, make_reader(settings.banks), owner=None, now=now, name=_address(name or file.stem)
             )
         except InvalidInputError as problem:
             raise InvalidInputError(f"{file}: {problem}") from problem

@@ -1,22 +1,19 @@
-"""The process that parses: `python -m quizapp.documents.worker html < page > answer.json`.
+"""The process that parses one document: `python -m quizapp.documents.worker html < page > answer.json`.
 
-Reads a document from standard input and writes {"text", "encoding"} or {"problem"} as JSON. It limits itself before it
-imports a parser, and holds neither secrets nor a database.
+Reads a document and answers {"text", "encoding", "cpu"} or {"problem"} in JSON. It holds neither secrets nor a
+database. Where processes can be forked, `quizapp.documents.forkserver` makes it; elsewhere it is started for each
+document.
 """
 
 import json
-import signal
 import sys
+import time
 
 from quizapp.documents.kinds import Format
+from quizapp.documents.limits import DEFAULT
 from quizapp.documents.model import DocumentError
 from quizapp.domain.postings import LARGEST_TEXT
 
-CPU_SECONDS = 1.5
-"""Of the whole process; a posting takes a tenth of a second, a page that trafilatura must look at two thirds."""
-MEMORY = 150 * 2**20
-"""Bytes of data the process may hold; what it reads of libraries comes on top."""
-ADDRESS_SPACE = 512 * 2**20
 _BROKEN = "The {} can't be read; it may be damaged. Copy the posting's text and paste it instead."
 _TOO_MUCH = "It needs more memory than a posting may. Copy the posting's text and paste it instead."
 _NAMES = {Format.pdf: "PDF", Format.docx: "Word file", Format.html: "page", Format.mhtml: "page"}
@@ -24,36 +21,29 @@ _NAMES = {Format.pdf: "PDF", Format.docx: "Word file", Format.html: "page", Form
 
 def main() -> None:
     """Parse standard input as the format that the one argument names."""
-    form = Format(sys.argv[1])
-    limit()
-    answer = answer_for(form, sys.stdin.buffer.read())
-    sys.stdout.write(json.dumps(answer))
+    DEFAULT.impose()
+    sys.stdout.buffer.write(answer_for(Format(sys.argv[1]), sys.stdin.buffer.read()))
 
 
-def limit() -> None:
-    """Bound this process's time and memory, where the system can."""
-    if sys.platform == "win32":
-        return  # the parent's clock is the only limit there
-    import resource
+def answer_for(form: Format, content: bytes) -> bytes:
+    """Return the text of a document, or the problem with it; no parser's own exception leaves this function.
 
-    signal.setitimer(signal.ITIMER_PROF, CPU_SECONDS)  # SIGPROF ends a process that does not handle it
-    for kind, most in ((resource.RLIMIT_DATA, MEMORY), (resource.RLIMIT_AS, ADDRESS_SPACE), (resource.RLIMIT_CORE, 0)):
-        resource.setrlimit(kind, (most, most))
-
-
-def answer_for(form: Format, content: bytes) -> dict[str, str | None]:
-    """Return the text of a document, or the problem with it; no parser's own exception leaves this function."""
+    `cpu` is what this process has taken so far, in seconds.
+    """
+    answer: dict[str, object]
     try:
         text, encoding = _parse(form, content)
     except DocumentError as problem:
-        return {"problem": str(problem)}
+        answer = {"problem": str(problem)}
     except MemoryError:
-        return {"problem": _TOO_MUCH}
+        answer = {"problem": _TOO_MUCH}
     except Exception:  # parsers of foreign bytes raise whatever they like, and each means the same here
-        return {"problem": _BROKEN.format(_NAMES[form])}
-    if len(text) > LARGEST_TEXT:
-        return {"problem": f"It has {len(text):,} characters; a posting may have at most {LARGEST_TEXT:,}."}
-    return {"text": text, "encoding": encoding}
+        answer = {"problem": _BROKEN.format(_NAMES[form])}
+    else:
+        answer = {"text": text, "encoding": encoding}
+        if len(text) > LARGEST_TEXT:
+            answer = {"problem": f"It has {len(text):,} characters; a posting may have at most {LARGEST_TEXT:,}."}
+    return json.dumps(answer | {"cpu": time.process_time()}).encode()
 
 
 def _parse(form: Format, content: bytes) -> tuple[str, str | None]:

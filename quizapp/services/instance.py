@@ -6,11 +6,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from quizapp.domain.extraction import Lexicon
 from quizapp.services.content import SourceError, sync_banks
 from quizapp.services.gateway import Database
-from quizapp.services.lexicon import read_lexicon
 from quizapp.services.postings import add_posting, shared_postings
+from quizapp.services.reading import Reader, make_reader
 from quizapp.storage.migrate import is_current, upgrade
 from quizapp.storage.tables import Posting
 
@@ -45,12 +44,12 @@ def prepare_instance(database: Database, *, banks: Path, seeds: Path, now: datet
                 raise
         say(f"The banks were not changed: {problem}")
     with database.transaction() as session:
-        added = add_seed_postings(session, seeds / "postings", lambda: read_lexicon(banks), now)
+        added = add_seed_postings(session, seeds / "postings", lambda: make_reader(banks), now)
     if added:
         say(f"Added {added} postings")
 
 
-def add_seed_postings(session: Session, folder: Path, lexicon: Callable[[], Lexicon], now: datetime) -> int:
+def add_seed_postings(session: Session, folder: Path, reader: Callable[[], Reader], now: datetime) -> int:
     """Add the postings of a folder that the instance does not have; returns how many were added.
 
     Raises:
@@ -58,5 +57,5 @@ def add_seed_postings(session: Session, folder: Path, lexicon: Callable[[], Lexi
     """
     missing = [path for path in sorted(folder.glob("*.txt")) if session.get(Posting, path.stem) is None]
     for path in missing:
-        add_posting(session, path.read_text("utf-8"), lexicon(), owner=None, now=now, name=path.stem)
+        add_posting(session, path.read_text("utf-8"), reader(), owner=None, now=now, name=path.stem)
     return len(missing)

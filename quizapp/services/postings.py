@@ -11,12 +11,17 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from quizapp.documents import Document, normalise, read_document
+from quizapp.documents.model import Source
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from quizapp.domain.extraction import Lexicon, Profile, extract_profile
 from quizapp.domain.postings import LARGEST_TEXT, is_declarable, is_measurable
+from quizapp.domain.review import line_of
 from quizapp.services.accounts import limit_tries
+from quizapp.services.lines import keep_candidates, keep_lines
+from quizapp.services.reading import Reader
 from quizapp.storage import attempts, content, postings
-from quizapp.storage.tables import Posting, Statement, StatementCompetency
+from quizapp.storage.tables import Posting
 
 ADDING = (20, timedelta(hours=1))
 """Postings a person may add, and in which time."""
@@ -39,17 +44,24 @@ class PostingSummary:
 
 
 def add_posting(
-    session: Session, text: str, lexicon: Lexicon, *, owner: int | None, now: datetime, name: str | None = None
+    session: Session,
+    text: str,
+    reader: Reader,
+    *,
+    owner: int | None,
+    now: datetime,
+    name: str | None = None,
+    source: Source = "text",
 ) -> Posting:
     """Read a posting into its statements and keep it; the same text of the same owner is kept once.
 
-    `owner` makes it private; `name` is the address part of a shared one.
+    `owner` makes it private; `name` is the address part of a shared one; `source` what kind of file it came from.
 
     Raises:
         InvalidInputError: when the text is empty, too long or no posting; nothing is stored.
         ConflictError: when another request was first, or the name is taken.
     """
-    profile = _read_posting(text, lexicon)
+    profile = _read_posting(text, reader.lexicon(session))
     content_hash = hashlib.sha256(text.encode()).hexdigest()
     known = postings.posting_with_content(session, content_hash, owner)
     if known is not None:
@@ -63,14 +75,39 @@ def add_posting(
         content_hash=content_hash,
         owner_id=owner,
         created_at=now,
+        source=source,
+        seniority=profile.seniority,
+        tracks=list(profile.tracks),
+        problems=list(profile.problems),
+        statements=[],
     )
-    posting.statements = _statements(profile, {c.key for c in content.competencies(session)})
     session.add(posting)
     try:
         session.flush()
     except IntegrityError as problem:
         raise ConflictError("There is a posting with this text or this name already.") from problem
+    keep_lines(session, posting, tuple(map(line_of, profile.statements)), known_competencies(session))
+    keep_candidates(session, posting.id, profile.candidates)
     return posting
+
+
+def known_competencies(session: Session) -> frozenset[str]:
+    """Return the keys of the competencies there are."""
+    return frozenset(c.key for c in content.competencies(session))
+
+
+def read_file(content: bytes, name: str) -> Document:
+    """Read an uploaded posting: text, a saved page, PDF or Word; nothing is stored.
+
+    Raises:
+        InvalidInputError: when it can't be read, saying why and what helps.
+    """
+    return read_document(content, name)
+
+
+def read_pasted(text: str) -> str:
+    """Return the canonical form of a pasted text: the one that is kept, and that offsets index."""
+    return normalise(text)
 
 
 def _read_posting(text: str, lexicon: Lexicon) -> Profile:
@@ -111,27 +148,6 @@ def read_profile(text: str, lexicon: Lexicon) -> Profile:
     if "\x00" in text:
         raise InvalidInputError("That is not text: it holds null characters.")
     return extract_profile(text, lexicon)
-
-
-def _statements(profile: Profile, known: set[str]) -> list[Statement]:
-    return [
-        Statement(
-            position=position,
-            start=s.start,
-            end=s.end,
-            kind=s.kind.value,
-            measured_by=s.measured_by.value,
-            confidence=s.confidence,
-            rule=s.rule,
-            bar="working",
-            competencies=[
-                StatementCompetency(competency_key=link.key, start=link.start, end=link.end)
-                for link in {link.key: link for link in reversed(s.competencies)}.values()
-                if link.key in known
-            ],
-        )
-        for position, s in enumerate(profile.statements)
-    ]
 
 
 def _first_words(text: str) -> str:

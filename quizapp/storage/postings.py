@@ -1,15 +1,33 @@
 """What is asked of postings and declarations."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from quizapp.storage.tables import Declaration, Posting, Statement
+from quizapp.storage.tables import (
+    Blueprint,
+    CandidateTerm,
+    Declaration,
+    Posting,
+    PostingEdit,
+    PostingReview,
+    Statement,
+)
 
 
 def _readable(reader: int) -> Select[Posting]:
     return select(Posting).where(or_(Posting.owner_id.is_(None), Posting.owner_id == reader))
+
+
+def _reviewable() -> Select[Posting]:
+    """Select what mentors may review: shared postings, and those whose owner asked for it."""
+    return (
+        select(Posting)
+        .outerjoin(PostingReview, PostingReview.posting_id == Posting.id)
+        .where(or_(Posting.owner_id.is_(None), PostingReview.asked_at.is_not(None)))
+    )
 
 
 _WHOLE = selectinload(Posting.statements).selectinload(Statement.competencies)
@@ -44,4 +62,64 @@ def declarations(session: Session, people: Sequence[int], posting: str) -> Seque
         select(Declaration)
         .join(Statement, Statement.id == Declaration.statement_id)
         .where(Statement.posting_id == posting, Declaration.user_id.in_(people))
+    ).all()
+
+
+def declarations_on(session: Session, statements: Sequence[int]) -> Sequence[Declaration]:
+    """List what anybody declared about these statements."""
+    return session.scalars(select(Declaration).where(Declaration.statement_id.in_(statements))).all()
+
+
+def forget_candidates(session: Session, posting: str) -> None:
+    """Delete the candidate terms of a posting."""
+    session.execute(delete(CandidateTerm).where(CandidateTerm.posting_id == posting))
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """A posting that mentors may review, and where its review stands."""
+
+    posting: Posting
+    review: PostingReview | None
+    edits: int
+
+
+def reviewable_postings(session: Session) -> list[ReviewRow]:
+    """List the postings that mentors may review, with their statements, oldest first."""
+    edits = dict(
+        session.execute(
+            select(PostingEdit.posting_id, func.count(PostingEdit.id)).group_by(PostingEdit.posting_id)
+        ).all()
+    )
+    reviews = {review.posting_id: review for review in session.scalars(select(PostingReview))}
+    found = session.scalars(_reviewable().order_by(Posting.created_at, Posting.id).options(_WHOLE)).all()
+    return [ReviewRow(posting, reviews.get(posting.id), edits.get(posting.id, 0)) for posting in found]
+
+
+def reviewable_posting(session: Session, posting: str) -> Posting | None:
+    """Find a posting that mentors may review, with its statements."""
+    return session.scalar(_reviewable().where(Posting.id == posting).options(_WHOLE))
+
+
+def every_posting(session: Session) -> Sequence[Posting]:
+    """List every posting with its statements: for reading them anew, never for showing them."""
+    return session.scalars(select(Posting).order_by(Posting.created_at, Posting.id).options(_WHOLE)).all()
+
+
+def review_of(session: Session, posting: str) -> PostingReview | None:
+    """Read where a posting's review stands."""
+    return session.get(PostingReview, posting)
+
+
+def edits_of(session: Session, posting: str) -> Sequence[PostingEdit]:
+    """List a posting's edits, oldest first."""
+    return session.scalars(
+        select(PostingEdit).where(PostingEdit.posting_id == posting).order_by(PostingEdit.number)
+    ).all()
+
+
+def blueprints_of(session: Session, posting: str) -> Sequence[Blueprint]:
+    """List the versions of a posting's blueprint that mentors made, newest first."""
+    return session.scalars(
+        select(Blueprint).where(Blueprint.posting_id == posting).order_by(Blueprint.number.desc())
     ).all()

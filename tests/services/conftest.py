@@ -5,16 +5,15 @@ from collections.abc import Iterator
 import pytest
 
 from quizapp.config import PROJECT
-from quizapp.domain.extraction import Lexicon
 from quizapp.services.gateway import Database, open_database
-from quizapp.services.lexicon import read_lexicon
+from quizapp.services.reading import Reader, make_reader
 from tests.factories.takers import Taker, make_taker
 
 
 @pytest.fixture(scope="session")
-def lexicon() -> Lexicon:
-    """The project's own lexicon, read once."""
-    return read_lexicon(PROJECT / "question_banks")
+def reader() -> Reader:
+    """The project's own reader, read once."""
+    return make_reader(PROJECT / "question_banks")
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from quizapp.domain.errors import InvalidInputError, NotFoundError
-from quizapp.domain.extraction import Lexicon
 from quizapp.domain.readiness.verdict import Verdict
 from quizapp.services import reports
 from quizapp.services.gateway import Database
 from quizapp.services.postings import add_posting, shared_postings
+from quizapp.services.reading import Reader
 from quizapp.services.reports import LONGEST_NOTE, Ledger, Painting
 from quizapp.storage.tables import Declaration, Posting, Response
 from tests.conftest import NOW
@@ -138,10 +138,10 @@ def test_a_note_may_have_a_thousand_characters_and_no_more(taker: Taker) -> None
         _declare(taker, position, note="n" * (LONGEST_NOTE + 1))
 
 
-def test_a_foreign_posting_is_neither_painted_nor_declared(taker: Taker, lexicon: Lexicon) -> None:
+def test_a_foreign_posting_is_neither_painted_nor_declared(taker: Taker, reader: Reader) -> None:
     owner = make_taker(taker.database)
     with taker.database.transaction() as session:
-        private = add_posting(session, POSTING, lexicon, owner=owner.id, now=NOW).id
+        private = add_posting(session, POSTING, reader, owner=owner.id, now=NOW).id
     position = _declarable(_paint(owner, private))[0]
     with pytest.raises(NotFoundError):
         _paint(taker, private)

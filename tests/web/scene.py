@@ -13,9 +13,9 @@ from quizapp.domain.permissions import Role
 from quizapp.services import accounts, cohorts, quizzes, reports
 from quizapp.services.demonstration import imitate
 from quizapp.services.gateway import Database, Session
-from quizapp.services.lexicon import read_lexicon
 from quizapp.services.postings import add_posting, shared_postings
 from quizapp.services.quizzes import Answer
+from quizapp.services.reading import make_reader
 from quizapp.storage import attempts, content
 from quizapp.storage.tables import Posting
 
@@ -94,7 +94,7 @@ def make_member(session: Session, name: str, role: Role, now: datetime) -> Membe
 
 def make_posting(session: Session, owner: int, now: datetime, text: str = POSTING) -> Posting:
     """Add a private posting."""
-    return add_posting(session, text, read_lexicon(PROJECT / "question_banks"), owner=owner, now=now)
+    return add_posting(session, text, make_reader(PROJECT / "question_banks"), owner=owner, now=now)
 
 
 def answer_before(session: Session, attempt: str, reach: float, seed: int = 1) -> Any:

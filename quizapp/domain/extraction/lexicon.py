@@ -1,15 +1,21 @@
-"""The names competencies go by, as a tree of words with the guards each name asks for."""
+"""The names competencies go by, found in one pass over a text's words, and the guards each name asks for."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
+
+from ahocorasick import Automaton
 
 AliasSpec = str | Mapping[str, str | Iterable[str]]
 
 _TOKEN = re.compile(r"\b[^\W\d_]&[^\W\d_]\b|[^\W_]+(?:\+\+|#)?")
+_PART = re.compile(r"[^\W\d_]&[^\W\d_]|[^\W_]+(?:\+\+|#|\*)?")
 _HARD_GAP = re.compile(r"[,;:()\[\]!?•|]|\.\s|\n")
-_LONGEST_PREFIX = 24  # letters
+_EDGE = "\x1f"  # stands before and after every word in the string that is searched
+_GAP = "\x1e"  # stands where punctuation parts two words
 _FIELDS = frozenset({"alias", "cased", "head", "near", "unless", "title"})
 _SPELLINGS = (
     ("isation", "ization"),
@@ -33,16 +39,19 @@ class Token:
     broken: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Alias:
-    """Hold one name of a competency.
+    """Hold one name of a competency, or of a topic of it.
 
-    `parts` are folded words; one ending in "*" matches any word that begins so. `cased` asks for the letters in `raws`.
-    Guards may also name the end of a word: "*daten". `head` asks for one of these words shortly after it, `near` for one around it, `unless` for none beside it.
-    `title` false keeps it out of titles.
+    `name` is as it was written, `parts` are its folded words; one ending in "*" matches any word that begins so.
+    `cased` asks for the letters in `raws`. `head` asks for one of its words shortly after the name, `near` for one
+    around it, `unless` for none beside it; a guard's word may also be an end: "*daten". `title` false keeps the name
+    out of titles.
     """
 
     key: str
+    topic: str
+    name: str
     parts: tuple[str, ...]
     raws: tuple[str, ...]
     cased: bool = False
@@ -51,59 +60,102 @@ class Alias:
     unless: tuple[str, ...] = ()
     title: bool = True
 
+    @cached_property
+    def exactness(self) -> tuple[int, int]:
+        """Return how much of the words the name itself spells: letters, then fewer open ends."""
+        open_ends = sum(part.endswith("*") for part in self.parts)
+        return sum(map(len, self.parts)) - open_ends, -open_ends
 
-@dataclass(slots=True)
-class _Node:
-    exact: dict[str, "_Node"] = field(default_factory=dict)
-    prefixes: dict[str, "_Node"] = field(default_factory=dict)
-    aliases: list[Alias] = field(default_factory=list)
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Hold an alias found at words `first` to `after`, the latter not included."""
+
+    first: int
+    after: int
+    alias: Alias
 
 
 class Lexicon:
-    """Find the aliases that begin at a word of a text. Built once, never changed, safe to share."""
+    """Find every alias in the words of a text, by an Aho-Corasick automaton.
+
+    A name with an open end inside ("tief* lernen") is searched up to that end, and the rest is compared word by word.
+    Built once, never changed, safe to share among threads.
+    """
 
     def __init__(self, aliases: Iterable[Alias]) -> None:
-        self._root = _Node()
-        self.keys: frozenset[str] = frozenset()
+        entries: defaultdict[str, list[Alias]] = defaultdict(list)
+        keys = set()
         for alias in aliases:
-            self._add(alias)
+            entries[_searched(alias.parts)].append(alias)
+            keys.add(alias.key)
+        self.keys: frozenset[str] = frozenset(keys)
+        self._automaton = Automaton()
+        for searched, group in entries.items():
+            self._automaton.add_word(searched, (len(searched), tuple(group)))
+        if entries:
+            self._automaton.make_automaton()
 
     @classmethod
     def from_aliases(cls, aliases: Mapping[str, Iterable[AliasSpec]]) -> Self:
-        """Build a lexicon from competency keys and their aliases, each a string or a mapping with guards.
+        """Build a lexicon from "competency" or "competency/topic" and their aliases, each a string or a mapping.
 
         A mapping has `alias` and may have `cased` and `title` ("true" or "false"), `head`, `near` and `unless` (words).
         Raises ValueError, naming key and alias, where a specification cannot be read.
         """
-        return cls(_read_alias(key, spec) for key, specs in aliases.items() for spec in specs)
+        return cls(read_alias(key, spec) for key, specs in aliases.items() for spec in specs)
 
-    def _add(self, alias: Alias) -> None:
-        node = self._root
-        for part in alias.parts:
-            branch, name = (node.prefixes, part[:-1]) if part.endswith("*") else (node.exact, part)
-            node = branch.setdefault(name, _Node())
-        node.aliases.append(alias)
-        self.keys |= {alias.key}
+    def matches(self, tokens: tuple[Token, ...]) -> dict[int, list[Match]]:
+        """Return by first word what may be named there, guards not yet asked: longest first, then most exact.
 
-    def matches_at(self, tokens: tuple[Token, ...], index: int) -> list[tuple[int, Alias]]:
-        """Return the aliases that begin at `tokens[index]`, each with the index after its last word, longest first."""
-        found: list[tuple[int, Alias]] = []
-        paths = [(self._root, index)]
-        while paths:
-            node, at = paths.pop()
-            found.extend((at, alias) for alias in node.aliases)
-            if at < len(tokens) and (at == index or not tokens[at].broken):
-                paths.extend((child, at + 1) for child in _children(node, tokens[at].folded))
-        found.sort(key=lambda pair: -pair[0])
+        Linear in the number of tokens.
+        """
+        found: defaultdict[int, list[Match]] = defaultdict(list)
+        if not self.keys or not tokens:
+            return found
+        text, starts = _joined(tokens)
+        for last, (length, aliases) in self._automaton.iter(text):
+            first = starts[last - length + 1]
+            for alias in aliases:
+                after = first + len(alias.parts)
+                if _rest_matches(alias.parts, tokens[first:after]):
+                    found[first].append(Match(first, after, alias))
+        for group in found.values():
+            group.sort(key=lambda match: (match.after, *match.alias.exactness), reverse=True)
         return found
 
 
-def _children(node: _Node, word: str) -> list[_Node]:
-    sizes = range(2, min(len(word), _LONGEST_PREFIX) + 1) if node.prefixes else ()
-    children = [node.prefixes[word[:size]] for size in sizes if word[:size] in node.prefixes]
-    if word in node.exact:
-        children.append(node.exact[word])
-    return children
+def _searched(parts: tuple[str, ...]) -> str:
+    """Return the part of a name that the automaton looks for: all of it, or up to its first open end."""
+    text = _EDGE + _EDGE.join(parts) + _EDGE
+    return text.partition("*")[0]
+
+
+def _joined(tokens: tuple[Token, ...]) -> tuple[str, dict[int, int]]:
+    """Return the string that is searched, and by the place of the edge before a word the word's index."""
+    pieces, starts, length = [_EDGE], {0: 0}, 1
+    for index, token in enumerate(tokens):
+        if index and token.broken:
+            pieces.append(_GAP + _EDGE)
+            length += 2
+        starts[length - 1] = index
+        pieces.append(token.folded + _EDGE)
+        length += len(token.folded) + 1
+    return "".join(pieces), starts
+
+
+def _rest_matches(parts: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
+    """Compare the words behind a name's first open end; what stands before it has been found already."""
+    if not any(part.endswith("*") for part in parts[:-1]):
+        return True
+    return (
+        len(tokens) == len(parts)
+        and all(
+            token.folded.startswith(part[:-1]) if part.endswith("*") else token.folded == part
+            for part, token in zip(parts, tokens, strict=True)
+        )
+        and not any(token.broken for token in tokens[1:])
+    )
 
 
 def fold_word(word: str) -> str:
@@ -121,6 +173,14 @@ def fold_word(word: str) -> str:
     return folded
 
 
+def fold_prefix(prefix: str) -> str:
+    """Return the beginning of a word in the form of `fold_word`, its last letters left as they are."""
+    folded = prefix.lower()
+    for british, american in _SPELLINGS:
+        folded = folded.replace(british, american)
+    return folded
+
+
 def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
     """Return the words of `text[start:end]`."""
     tokens: list[Token] = []
@@ -132,24 +192,34 @@ def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _read_alias(key: str, spec: AliasSpec) -> Alias:
+def read_alias(key: str, spec: AliasSpec) -> Alias:
+    """Return the alias that a specification of "competency" or "competency/topic" describes.
+
+    Raises ValueError, naming key and alias, where it cannot be read.
+    """
     if isinstance(spec, str):
         spec = {"alias": spec}
+    if not isinstance(spec, Mapping):
+        raise ValueError(f"{key}: an alias is a text or a mapping, not {spec!r}")
     name = spec.get("alias")
-    if not isinstance(name, str) or not name.strip():
+    raws = tuple(_PART.findall(name)) if isinstance(name, str) else ()
+    if not isinstance(name, str) or not raws:
         raise ValueError(f"{key}: an alias has no words: {dict(spec)!r}")
     if unknown := set(spec) - _FIELDS:
         raise ValueError(f"{key}: alias “{name}” has fields nobody knows: {', '.join(sorted(unknown))}")
-    raws = tuple(match.group() for match in re.finditer(r"[^\W\d_]&[^\W\d_]|[^\W_]+(?:\+\+|#|\*)?", name))
-    parts = tuple(_fold_part(raw) for raw in raws)
+    if any(raw.endswith("*") and len(raw) < 3 for raw in raws):
+        raise ValueError(f"{key}: alias “{name}”: a beginning needs two letters before its *")
+    competency, _, topic = key.partition("/")
     return Alias(
-        key,
-        parts,
+        competency,
+        topic,
+        name,
+        tuple(map(_fold_part, raws)),
         raws,
         cased=_flag(key, name, spec.get("cased", "false")),
-        head=_words(spec.get("head", ())),
-        near=_words(spec.get("near", ())),
-        unless=_words(spec.get("unless", ())),
+        head=_words(key, name, spec.get("head", ())),
+        near=_words(key, name, spec.get("near", ())),
+        unless=_words(key, name, spec.get("unless", ())),
         title=_flag(key, name, spec.get("title", "true")),
     )
 
@@ -160,16 +230,10 @@ def _fold_part(raw: str) -> str:
     return fold_prefix(raw[:-1]) + "*" if raw.endswith("*") else fold_word(raw)
 
 
-def fold_prefix(prefix: str) -> str:
-    """Return the beginning of a word in the form of `fold_word`, its last letters left as they are."""
-    folded = prefix.lower()
-    for british, american in _SPELLINGS:
-        folded = folded.replace(british, american)
-    return folded
-
-
-def _words(value: str | Iterable[str]) -> tuple[str, ...]:
-    words = value.split() if isinstance(value, str) else value
+def _words(key: str, name: str, value: str | Iterable[str]) -> tuple[str, ...]:
+    words = value.split() if isinstance(value, str) else list(value)
+    if isinstance(value, Mapping) or not all(isinstance(word, str) and word.strip("*") for word in words):
+        raise ValueError(f"{key}: alias “{name}”: a guard asks for a list of words, not {value!r}")
     return tuple(_fold_part(word) for word in words)
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from quizapp.domain.extraction.lexicon import Alias, Lexicon, Token, tokens_of
+from quizapp.domain.extraction.lexicon import Lexicon, Match, Token, tokens_of
 from quizapp.domain.extraction.model import Link
 
 HEAD_WINDOW = (
@@ -34,27 +34,39 @@ _DEGREE_END = re.compile(
 
 
 def find_links(text: str, start: int, end: int, lexicon: Lexicon, *, title: bool = False) -> tuple[Link, ...]:
-    """Return the competencies that `text[start:end]` names, each once, where it is named first, in order of place.
+    """Return the competencies that `text[start:end]` names, each once, in order of place.
 
-    The subjects a degree may be in are not competencies and link nothing; nor do the words of an address.
+    The place is where a topic of the competency is named first or, where none is, the competency. The subjects a degree
+    may be in are not competencies and link nothing; nor do the words of an address.
     """
+    links: dict[str, Link] = {}
+    for link in find_mentions(text, start, end, lexicon, title=title):
+        known = links.get(link.key)
+        if known is None or (link.topic and not known.topic):
+            links[link.key] = link
+    return tuple(sorted(links.values(), key=lambda link: link.start))
+
+
+def find_mentions(text: str, start: int, end: int, lexicon: Lexicon, *, title: bool = False) -> tuple[Link, ...]:
+    """Return every place in `text[start:end]` that names a competency, in order; they never overlap."""
     tokens = tokens_of(text, start, end)
+    found = lexicon.matches(tokens)
+    if not found:
+        return ()
     addresses = (match.span() for match in _ADDRESS.finditer(text, start, end))
     subjects = () if title else degree_fields(text, start, end)
     closed = sorted((*subjects, *addresses))
-    links: dict[str, Link] = {}
-    index = 0
-    while index < len(tokens):
-        step = 1
-        for after, alias in lexicon.matches_at(tokens, index):
-            if _holds(alias, tokens, index, after, title):
-                step = after - index
-                span = tokens[index].start, tokens[after - 1].end
-                if not _inside(span, closed):
-                    links.setdefault(alias.key, Link(alias.key, *span))
-                break
-        index += step
-    return tuple(sorted(links.values(), key=lambda link: link.start))
+    mentions: list[Link] = []
+    free = 0
+    for index in sorted(found):
+        match = next((m for m in found[index] if _holds(m, tokens, title)), None) if index >= free else None
+        if match is None:
+            continue
+        free = match.after
+        span = tokens[index].start, tokens[free - 1].end
+        if not _inside(span, closed):
+            mentions.append(Link(match.alias.key, *span, match.alias.topic, match.alias.name))
+    return tuple(mentions)
 
 
 def degree_fields(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -80,17 +92,18 @@ def _inside(span: tuple[int, int], closed: list[tuple[int, int]]) -> bool:
     return any(first <= span[0] and span[1] <= last for first, last in closed[max(0, at - 2) : at + 1])
 
 
-def _holds(alias: Alias, tokens: tuple[Token, ...], index: int, after: int, title: bool) -> bool:
+def _holds(match: Match, tokens: tuple[Token, ...], title: bool) -> bool:
+    alias, first, after = match.alias, match.first, match.after
     if title and not alias.title:
         return False
-    if alias.cased and not _same_letters(alias.raws, tokens[index:after]):
+    if alias.cased and not _same_letters(alias.raws, tokens[first:after]):
         return False
     if alias.head and not _any_word(alias.head, tokens[after : after + HEAD_WINDOW]):
         return False
-    around = (*tokens[max(0, index - NEAR_WINDOW) : index], *tokens[after : after + NEAR_WINDOW])
+    around = (*tokens[max(0, first - NEAR_WINDOW) : first], *tokens[after : after + NEAR_WINDOW])
     if alias.near and not _any_word(alias.near, around):
         return False
-    beside = (*tokens[max(0, index - BESIDE_WINDOW) : index], *tokens[after : after + BESIDE_WINDOW])
+    beside = (*tokens[max(0, first - BESIDE_WINDOW) : first], *tokens[after : after + BESIDE_WINDOW])
     return not (alias.unless and _any_word(alias.unless, beside))
 
 

@@ -30,40 +30,47 @@ _BEFORE_ORDER = word_set("on under in with using as together for")
 
 def begins_with_quality(sentence: Sentence) -> bool:
     """Tell whether a sentence begins by naming something a person has or is: "Strong knowledge of …", "5+ years …"."""
+    return quality_words(sentence) > 0
+
+
+def quality_words(sentence: Sentence) -> int:
+    """Count the words with which a sentence names something a person has or is; 0 where it begins otherwise."""
     words = sentence.words
     if not words or sentence.text[0] in "$€£":
-        return False
-    if _counts_years(words):
-        return True
+        return 0
+    if counted := _counts_years(words):
+        return counted
     for index, word in enumerate(words[: _MAX_MODIFIERS + 1]):
         if word in {"experience", "experiences", "experienced"}:
-            return is_experience_noun(words, index)
+            return index + 1 if is_experience_noun(words, index) else 0
         if _is_quality(word):
-            return index == 0 or not _OFFERED.intersection(words[index + 1 : index + 2])
+            return index + 1 if index == 0 or not _OFFERED.intersection(words[index + 1 : index + 2]) else 0
         if word not in MODIFIERS:
             break
-    return _has_quality_behind_names(words)
+    return _quality_behind_names(words)
 
 
-def _has_quality_behind_names(words: tuple[str, ...]) -> bool:
-    """Tell whether the noun follows names no list knows: "SwiftUI development experience in …"."""
+def _quality_behind_names(words: tuple[str, ...]) -> int:
+    """Count the words up to a noun that follows names no list knows: "SwiftUI development experience in …"."""
     for index, word in enumerate(words[:6]):
         if word in _BREAKS_OFF:
-            return False
+            return 0
         if index and word == "experience":
-            return index + 1 == len(words) or words[index + 1] in AFTER_EXPERIENCE
+            return index + 1 if index + 1 == len(words) or words[index + 1] in AFTER_EXPERIENCE else 0
         if index and word in {"expertise", "knowledge", "skills", "understanding", "proficiency", "background"}:
-            return not _OFFERED.intersection(words[index + 1 : index + 2])
-    return False
+            return index + 1 if not _OFFERED.intersection(words[index + 1 : index + 2]) else 0
+    return 0
 
 
-def _counts_years(words: tuple[str, ...]) -> bool:
-    """Tell whether a sentence begins with a number of years; a number of three figures is no such number."""
+def _counts_years(words: tuple[str, ...]) -> int:
+    """Count the words of a number of years at the beginning; a number of three figures is no such number."""
     counted = [word for word in words[:5] if word not in _ABOUT_NUMBERS]
-    if not counted or not any(word.startswith(("year", "yrs", "jahre")) for word in words[:9]):
-        return False
+    years = next((index for index, word in enumerate(words[:9]) if word.startswith(("year", "yrs", "jahre"))), None)
+    if not counted or years is None:
+        return 0
     number = counted[0].rstrip("+")
-    return counted[0] in _NUMBERS or (number[:1].isdigit() and not (number.isdigit() and len(number) > 2))
+    counts = counted[0] in _NUMBERS or (number[:1].isdigit() and not (number.isdigit() and len(number) > 2))
+    return years + 1 if counts else 0
 
 
 def is_experience_noun(words: tuple[str, ...], index: int) -> bool:

@@ -1,14 +1,16 @@
-"""What the composition root hands to the pages: settings, database, extraction lexicon."""
+"""What the composition root hands to the pages: settings, database, reader of postings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar, cast
 
 from flask import Flask, current_app
 
 from quizapp.config import Settings
-from quizapp.domain.extraction import Lexicon
 from quizapp.services.gateway import Database, Session
+
+if TYPE_CHECKING:  # the banks' readers cost more to import than the pages: they come with the first posting
+    from quizapp.services.reading import Reader
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -21,7 +23,7 @@ class State:
 
     settings: Settings
     database: Database
-    lexicon: Callable[[], Lexicon]
+    reader: "Callable[[], Reader]"
     order_key: bytes
     """Secret behind the order of options and the choice of variants."""
 

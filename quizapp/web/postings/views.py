@@ -49,7 +49,7 @@ def new_submit() -> ResponseReturnValue:
         call(postings.limit_adding, reader=person().id, now=now())
         try:
             text = _text(form)
-            posting = call(postings.add_posting, text, state().lexicon(), owner=person().id, now=now())
+            posting = call(postings.add_posting, text, state().reader(), owner=person().id, now=now())
         except ConflictError:  # a double click: the first one has added it
             return redirect(url_for("postings.index"), 303)
         except InvalidInputError as problem:

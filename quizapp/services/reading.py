@@ -1,0 +1,53 @@
+"""Reading postings: the lexicon on disk and in the database, the line classifier, and the languages of lines."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from quizapp.banks.catalogue import ALIASES, COMPETENCIES, read_aliases, read_competencies
+from quizapp.domain.extraction import Lexicon
+from quizapp.domain.extraction.lexicon import AliasSpec
+from quizapp.storage import lexicon as stored
+
+Aliases = Mapping[str, Iterable[AliasSpec]]
+
+
+@dataclass(frozen=True, eq=False)
+class Reader:
+    """What reading a posting needs beside its text: the aliases on disk, to which mentors add theirs."""
+
+    aliases: Aliases
+
+    def lexicon(self, session: Session | None = None) -> Lexicon:
+        """Return the lexicon, with the aliases that mentors added where there is a database to ask."""
+        added = stored.added_aliases(session) if session is not None else ()
+        return _lexicon(self, tuple((a.competency_key, a.topic, a.alias) for a in added))
+
+    def lexicon_with(self, session: Session, competency: str, topic: str, alias: str) -> Lexicon:
+        """Return the lexicon as one more alias would make it.
+
+        Raises:
+            ValueError: when the alias has no words.
+        """
+        added = [(a.competency_key, a.topic, a.alias) for a in stored.added_aliases(session)]
+        return _lexicon(self, (*added, (competency, topic, alias)))
+
+
+@lru_cache(maxsize=8)
+def _lexicon(reader: Reader, added: tuple[tuple[str, str, str], ...]) -> Lexicon:
+    aliases: dict[str, list[AliasSpec]] = {key: list(specs) for key, specs in reader.aliases.items()}
+    for key, topic, alias in added:
+        aliases.setdefault(f"{key}/{topic}" if topic else key, []).append(alias)
+    return Lexicon.from_aliases(aliases)
+
+
+def make_reader(banks: Path) -> Reader:
+    """Make the reader of an instance from its folder of banks.
+
+    Raises:
+        SourceError: naming file, line and column.
+    """
+    return Reader(read_aliases(banks / ALIASES, read_competencies(banks / COMPETENCIES)))
