@@ -21,6 +21,7 @@ VARIABLES: dict[str, str] = {
     "QUIZAPP_HTTPS": "1 sends cookies over HTTPS only and asks browsers to stay there; 0 for plain http. Default: 1.",
     "QUIZAPP_TRUSTED_HOSTS": "Host names that are answered, separated by commas. Default: localhost,127.0.0.1.",
     "QUIZAPP_PROXIES": "How many trusted proxies stand in front; their X-Forwarded headers count. Default: 0.",
+    "QUIZAPP_ACCEPT_SHARE": "Share of a posting's lines, in per cent, that go without a mentor's look, the surest. Default: 50.",
     "QUIZAPP_HOST": "Address to serve on. Default: 127.0.0.1.",
     "QUIZAPP_PORT": "Port to serve on. Default: 8000.",
 }
@@ -44,6 +45,8 @@ class Settings:
     https: bool = True
     trusted_hosts: tuple[str, ...] = ("localhost", "127.0.0.1")
     proxies: int = 0
+    accept_share: float = 0.5
+    """Share of lines accepted without a mentor's look, 0 to 1."""
     host: str = "127.0.0.1"
     port: int = 8000
 
@@ -75,6 +78,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         https=_switch(env, "QUIZAPP_HTTPS", default=True),
         trusted_hosts=tuple(h.strip() for h in hosts.split(",") if h.strip()),
         proxies=_number(env, "QUIZAPP_PROXIES", 0, most=5),
+        accept_share=_number(env, "QUIZAPP_ACCEPT_SHARE", 50, most=100) / 100,
         host=env.get("QUIZAPP_HOST") or "127.0.0.1",
         port=_number(env, "QUIZAPP_PORT", 8000, most=65535),
     )

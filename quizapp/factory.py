@@ -18,12 +18,14 @@ from quizapp.web.kit.state import State, attach
 from quizapp.web.postings.views import bp as postings
 from quizapp.web.quizzes.views import bp as quizzes
 from quizapp.web.reports.views import bp as reports
+from quizapp.web.reviewing.views import bp as reviewing
 
 if TYPE_CHECKING:
     from quizapp.services.reading import Reader
 
-BLUEPRINTS = (accounts, postings, quizzes, reports, authoring, cohorts)
-LARGEST_REQUEST = 5 * 1024 * 1024
+BLUEPRINTS = (accounts, postings, quizzes, reports, authoring, cohorts, reviewing)
+LARGEST_REQUEST = 6 * 1024 * 1024
+"""Bytes: a document of 5 MB, the text pasted beside it, and what a form adds."""
 
 
 def make_app(settings: Settings | None = None) -> Flask:

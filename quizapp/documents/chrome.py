@@ -18,8 +18,8 @@ _ROLES_WORDS = "navigation banner contentinfo dialog alertdialog search menu men
 _ROLES = frozenset(_ROLES_WORDS.split())
 _NAMES = re.compile(
     r"(?:^|[\s_-])(?:cookies?|consent|gdpr|onetrust|usercentrics|breadcrumbs?|newsletter|navbar|nav|navigation|footer|sidebar"
-    r"|skip-?link|job-?alerts?|share|sharing|social|social-(?:media|share|links)|popup|modal|login|sign-?(?:in|up)"
-    r"|(?:similar|related|recommended|more|other)-?(?:jobs?|postings?|offers?|positions?|vacanc(?:y|ies)|openings|roles|stellen))"
+    r"|skip-?link|job-?alerts?|share|sharing|social|social-(?:media|share|links)|popup|modal|comments?|respond|login|sign-?(?:in|up)"
+    r"|(?:similar|related|recommended|more|other)-?(?:jobs?|postings?|offers?|positions?|vacanc(?:y|ies)|openings|roles|stellen|posts?|articles?|content|links|angebote|beitr(?:ä|ae)ge))"
     r"(?:[\s_-]|$)",
     re.I,
 )
@@ -34,9 +34,11 @@ _OTHERS = re.compile(
     r"|(?:you (?:may|might) also (?:like|be interested in))|recommended for you|more from .{2,40}"
     r"|(?:ähnliche|weitere|passende|andere|mehr) (?:offene )?(?:jobs|stellen|stellenangebote|stellenanzeigen|positionen"
     r"|angebote|ausschreibungen|vakanzen)"
+    r"|jobs (?:per|by|via) e-?mail|job-?(?: ?alert| ?agent|-?letter)s?.{0,40}|related"
+    r"|follow us(?: on .{2,30})?|folge(?:n sie)? uns(?: auf .{2,30})?|share this(?: job)?|(?:diesen )?job teilen"
     r"|(?:das|diese (?:jobs|stellen)) könnten? (?:dich|sie|ihnen|dir) (?:auch )?.{3,40}"
     r"|(?:offres|emplois|postes) similaires|ofertas similares|vagas semelhantes|offerte simili|vergelijkbare vacatures)"
-    r"(?: (?:at|in|for|near|bei|für|von|der|from|by) .{1,60})?[:.…]?",
+    r"(?: (?:at|in|for|near|bei|für|von|der|from|by) .{1,60})?(?: ?\(\d+\))?[:.…]?",
     re.I,
 )
 _LEAST_LINKS = 3
@@ -49,11 +51,18 @@ def is_chrome(node: "LexborNode", total: int) -> bool:
     """
     tag = node.tag or ""
     if tag in _MACHINERY:
-        return True
+        return not _unfolds(node)
     attributes = node.attributes
     if tag in {"aside", "header", "form"} or _looks_like_chrome(attributes):
         return node.css_first("h1") is None and 2 * len(node.text()) < total
     return _is_hidden(attributes)
+
+
+def _unfolds(node: "LexborNode") -> bool:
+    """Tell whether a button is the heading of a part that it unfolds."""
+    parent = node.parent
+    in_heading = parent is not None and parent.tag in {"h1", "h2", "h3", "h4", "h5", "h6"}
+    return node.tag == "button" and (in_heading or "accordion" in (node.attributes.get("class") or ""))
 
 
 def _looks_like_chrome(attributes: dict[str, str | None]) -> bool:

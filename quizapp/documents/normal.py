@@ -13,11 +13,15 @@ _INVISIBLE = re.compile(
     r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     r"\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+_INSIDE_WORDS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _LOOK_ALIKE = re.compile(r"[\ufb00-\ufb06\U0001d400-\U0001d7ff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BULLET = re.compile(r"(?m)^( *)(?:[•◦▪▫▸‣●○■□➢➤➔➜✓✔✅❖♦·∙⁃\ue000-\uf8ff] *)+(?=\S)")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_PRIVATE_BULLET = re.compile(r"(?m)^([ \t]*)[\ue000-\uf8ff]")
 _LONE_BULLET = re.compile(r"(?m)^( *)•[ \n]*\n(?= *[^\s•])")
+_SIGNS = re.compile(r"[^\w\s\x00-\u02ff]{31,}")  # marks are neither letters nor spaces
+_MOST_MARKS = 30  # on one letter, as in the Stream-Safe Text Format (Unicode Standard Annex 15)
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _TAB = "    "
 
@@ -31,8 +35,7 @@ def normalise(text: str) -> str:
     """
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = _INVISIBLE.sub("", text)
-    text = _LOOK_ALIKE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
-    text = unicodedata.normalize("NFC", text)
+    text = _letters(text)
     text = "\n".join(_space(line) for line in text.split("\n"))
     text = _BULLET.sub(r"\1• ", text)
     if _PRIVATE.search(text):
@@ -40,6 +43,34 @@ def normalise(text: str) -> str:
     text = _LONE_BULLET.sub(r"\1• ", text)
     text = "\n".join(_space(line) for line in text.split("\n"))
     return _EMPTY_LINES.sub("\n\n", text).strip("\n")
+
+
+def mend(text: str) -> str:
+    """Take out of a text only what hides its words and bullets; it changes nothing the second time.
+
+    Soft hyphens and spaces without width go, letters are composed and look-alikes resolved as in `normalise`, and the
+    private-use bullets of symbol fonts become "•". Spaces, empty lines and line ends stay, and so does every text
+    without such signs.
+    """
+    text = _INSIDE_WORDS.sub("", text)
+    text = _letters(text)
+    return _PRIVATE.sub(" ", _PRIVATE_BULLET.sub(r"\1•", text))
+
+
+def _letters(text: str) -> str:
+    """Compose letters and resolve look-alikes; of marks heaped on a letter few stay: sorting them is quadratic."""
+    text = _LOOK_ALIKE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return unicodedata.normalize("NFC", _SIGNS.sub(_fewer_marks, text))
+
+
+def _fewer_marks(signs: re.Match[str]) -> str:
+    kept: list[str] = []
+    marks = 0
+    for sign in signs[0]:
+        marks = marks + 1 if unicodedata.combining(sign) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def _space(line: str) -> str:

@@ -4,8 +4,9 @@ from quizapp.documents import sandbox
 from quizapp.documents.encodings import decode
 from quizapp.documents.kinds import Format, tell_format
 from quizapp.documents.language import document_language
+from quizapp.documents.limits import DEFAULT, Limits
 from quizapp.documents.model import Document, DocumentError, Source
-from quizapp.documents.normal import normalise
+from quizapp.documents.normal import mend, normalise
 from quizapp.domain.postings import LARGEST_TEXT
 
 LARGEST_FILE = 5 * 1024 * 1024
@@ -20,12 +21,13 @@ _SOURCES: dict[Format, Source] = {
 }
 
 
-def read_document(content: bytes, name: str = "") -> Document:
+def read_document(content: bytes, name: str = "", limits: Limits = DEFAULT) -> Document:
     """Read a posting from the bytes of a file: text in any encoding, a saved web page, PDF or Word (.docx).
 
     The content says what it is; the ending of `name` is asked only where the content does not. Text in UTF-8 stays what
-    it is, to the last character, so that offsets index the file's own text. Everything else is written anew in
-    canonical form (`normalise`), one line for each paragraph, heading and list item. Nothing is ever fetched.
+    it is, so that offsets index the file's own text; only what hides its words and bullets is mended (`mend`).
+    Everything else is written anew in canonical form (`normalise`), one line for each paragraph, heading and list item.
+    Nothing is ever fetched.
 
     Raises:
         DocumentError: when it is empty, too large, binary, locked, broken, a picture, a decompression bomb or takes too
@@ -38,7 +40,7 @@ def read_document(content: bytes, name: str = "") -> Document:
     found = tell_format(content, name)
     if found is Format.text:
         return _read_text(content)
-    parsed = sandbox.parse(found, content)
+    parsed = sandbox.parse(found, content, limits)
     return _document(parsed.text, _SOURCES[found], parsed.encoding)
 
 
@@ -46,7 +48,7 @@ def _read_text(content: bytes) -> Document:
     if len(content) > LARGEST_TEXT * _WIDEST + _WIDEST:  # no need to decode what can't be short enough
         raise _too_long(len(content) // _WIDEST, "at least ")
     text, encoding = decode(content)
-    return _document(text if encoding == "utf-8" else normalise(text), "text", encoding)
+    return _document(mend(text) if encoding == "utf-8" else normalise(text), "text", encoding)
 
 
 def _document(text: str, source: Source, encoding: str | None) -> Document:

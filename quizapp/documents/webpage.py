@@ -2,8 +2,12 @@
 
 import email
 import email.policy
+import importlib
 import re
+import sys
 from collections.abc import Sequence
+from itertools import takewhile
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from quizapp.documents.blocks import Block, render
@@ -29,6 +33,8 @@ _REGIONS = (  # where a posting stands, the surest first
 )
 _LEAST = 300  # characters of a posting
 _LEAST_LINKS = 6  # of a page that holds more than a posting
+_MOST_FACTS = 12  # lines of a masthead
+_LONGEST_FACT = 100  # characters of one
 _WORDS = re.compile(r"\w+")
 
 
@@ -76,7 +82,8 @@ def _blocks(source: str) -> Sequence[Block]:
     title = _title(page)
     region = _region(page)
     if region is not None:
-        blocks = _titled(without_lists(blocks_of(region)), title)
+        blocks = without_lists(blocks_of(region))
+        blocks = [*_masthead(page, title, blocks), *blocks]
     else:
         body = without_lists(blocks_of(page.body)) if page.body is not None else []
         blocks = _from_title(body, title) if title else _trimmed(body, source)
@@ -101,11 +108,18 @@ def _title(page: "LexborHTMLParser") -> str:
     return " ".join(heading.text().split()) if heading is not None else ""
 
 
-def _titled(blocks: list[Block], title: str) -> list[Block]:
-    """Put the page's first heading before a part that stands below it."""
-    if title and all(block.text != title for block in blocks):
-        return [Block(title, heading=1, apart=True), *blocks]
-    return blocks
+def _masthead(page: "LexborHTMLParser", title: str, blocks: list[Block]) -> list[Block]:
+    """Return what stands from the page's first heading to the part that was taken: mostly employer and place."""
+    if not title or any(block.text == title for block in blocks):
+        return []
+    heading = Block(title, heading=1, apart=True)
+    whole = blocks_of(page.body) if page.body is not None and blocks else []
+    for start, block in enumerate(whole):
+        if block.text == title:
+            between = list(takewhile(lambda other: other.text != blocks[0].text, whole[start + 1 :]))
+            found = len(between) <= _MOST_FACTS and all(len(other.text) < _LONGEST_FACT for other in between)
+            return [heading, *between] if found else [heading]
+    return [heading]
 
 
 def _from_title(blocks: list[Block], title: str) -> list[Block]:
@@ -123,12 +137,7 @@ def _trimmed(blocks: list[Block], source: str) -> list[Block]:
     """
     if _length(blocks) < _LEAST or source.count("<a ") < _LEAST_LINKS:  # a page without links has nothing around it
         return blocks
-    import sys
-
-    # trafilatura imports it for a choice of languages that isn't asked for; without it the import takes half the time.
-    sys.modules.setdefault("py3langid", None)  # type: ignore[arg-type] # None is how Python marks a module as absent
-    import trafilatura
-
+    trafilatura = import_trafilatura()
     main = trafilatura.extract(source, output_format="txt", include_comments=False, favor_recall=True) or ""
     known = {_folded(line) for line in main.splitlines()} - {""}
     kept = [number for number, block in enumerate(blocks) if _folded(block.text) in known]
@@ -136,6 +145,13 @@ def _trimmed(blocks: list[Block], source: str) -> list[Block]:
         return blocks
     inside = blocks[kept[0] : _end(blocks, kept[-1])]
     return inside if _length(inside) >= _LEAST else blocks
+
+
+def import_trafilatura() -> ModuleType:
+    """Return trafilatura, which takes half a second to import."""
+    # It imports py3langid for a choice of languages that isn't asked for, and with it NumPy: half of that time.
+    sys.modules.setdefault("py3langid", None)  # type: ignore[arg-type] # None is how Python marks a module as absent
+    return importlib.import_module("trafilatura")
 
 
 def _end(blocks: list[Block], last: int) -> int:

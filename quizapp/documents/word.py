@@ -1,6 +1,7 @@
 """Word files (.docx) to canonical text: bombs are refused before anything is unpacked."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ _BROKEN = (
 _BOMB = "This Word file unpacks to far more than a posting holds. Copy the posting's text and paste it instead."
 _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_DEPTH = re.compile(r"List (?:Bullet|Number) ([2-5])")  # lists nested by their style
 _PROSE = 90  # characters from which on a paragraph is prose and stands apart
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _SKIPPED = {_NAMESPACE + "del", _NAMESPACE + "moveFrom", _NAMESPACE + "pPr", _NAMESPACE + "txbxContent", _FALLBACK}
@@ -133,8 +135,7 @@ def _heading(paragraph: Any, styles: dict[str, Any]) -> int:
     level = _property(paragraph, styles, "outlineLvl")
     if level is not None and level.isdecimal() and int(level) < 9:  # nine means text
         return int(level) + 1
-    names = [s.find(_NAMESPACE + "name") for s in list(_lineage(paragraph, styles))[1:]]
-    return 1 if any(n is not None and n.get(_NAMESPACE + "val") == "Title" for n in names) else 0
+    return int("Title" in _style_names(paragraph, styles))
 
 
 def _bullet(paragraph: Any, styles: dict[str, Any]) -> int:
@@ -142,4 +143,11 @@ def _bullet(paragraph: Any, styles: dict[str, Any]) -> int:
     if number in {None, "", "0"} or _heading(paragraph, styles):  # nought switches an inherited list off
         return 0
     level = _property(paragraph, styles, "numPr/ilvl") or "0"
-    return int(level) + 1 if level.isdecimal() else 1
+    depths = [int(found[1]) for name in _style_names(paragraph, styles) if (found := _DEPTH.fullmatch(name))]
+    return max([int(level) + 1 if level.isdecimal() else 1, *depths])
+
+
+def _style_names(paragraph: Any, styles: dict[str, Any]) -> list[str]:
+    """Return the names of a paragraph's styles, nearest first; Word keeps its own in English in the file."""
+    names = (style.find(_NAMESPACE + "name") for style in list(_lineage(paragraph, styles))[1:])
+    return [name.get(_NAMESPACE + "val", "") for name in names if name is not None]

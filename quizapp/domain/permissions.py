@@ -20,6 +20,10 @@ class Permission(StrEnum):
     """Read the shared postings and one's own."""
     POSTING_ADD = "posting:add"
     """Paste a posting of one's own."""
+    POSTING_REVIEW = "posting:review"
+    """Correct what was read of shared postings, and of those whose owner asks; sign them off; change their blueprint."""
+    LEXICON_EDIT = "lexicon:edit"
+    """Add and take back names of competencies, for all postings."""
     QUIZ_TAKE = "quiz:take"
     """Take a quiz and read one's own painted posting."""
     EVIDENCE_DECLARE = "evidence:declare"
@@ -44,7 +48,15 @@ _GRANTS: dict[Role, frozenset[Permission]] = {
             Permission.COHORT_JOIN,
         }
     ),
-    Role.MENTOR: frozenset({Permission.POSTING_READ, Permission.POSTING_ADD, Permission.BANK_READ}),
+    Role.MENTOR: frozenset(
+        {
+            Permission.POSTING_READ,
+            Permission.POSTING_ADD,
+            Permission.POSTING_REVIEW,
+            Permission.LEXICON_EDIT,
+            Permission.BANK_READ,
+        }
+    ),
     Role.INSTRUCTOR: frozenset({Permission.POSTING_READ, Permission.POSTING_ADD, Permission.COHORT_TEACH}),
     Role.ADMINISTRATOR: frozenset({Permission.POSTING_READ, Permission.PEOPLE_READ}),
 }

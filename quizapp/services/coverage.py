@@ -1,5 +1,6 @@
 """Coverage: what stands behind each line of a posting, and what the banks hold."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,14 @@ from quizapp.domain.readiness.ability import posterior
 from quizapp.domain.readiness.scale import THETA
 from quizapp.domain.readiness.verdict import answers_needed
 from quizapp.services.postings import find_posting
-from quizapp.services.standings import PRIOR, MeasuredLine, competency_axis, information_by_competency, measured_lines
+from quizapp.services.standings import (
+    PRIOR,
+    Branch,
+    MeasuredLine,
+    competency_axis,
+    information_by_competency,
+    measured_lines,
+)
 from quizapp.storage import content
 from quizapp.storage.content import PublishedItem
 from quizapp.storage.tables import Bank, Competency, Item, ItemVersion, Posting, Statement, Variant
@@ -42,16 +50,18 @@ class CoveredLine:
 
     statement: Statement
     items: Mapping[str, int]
-    """Published items behind each of its competencies."""
+    """Published items behind each of its competencies, those of alternatives included."""
     needed: int | None
     """Answers after which a just-average newcomer would probably be decided; None when the banks can't reach that."""
+    lacking: tuple[str, ...]
+    """Competencies without items in the alternative that is decided soonest: all of it must be asked about."""
 
     @property
     def mark(self) -> str:
         """Name the coverage: covered, thin or uncovered."""
         if not any(self.items.values()):
             return "uncovered"
-        return "covered" if self.needed is not None and all(self.items.values()) else "thin"
+        return "covered" if self.needed is not None and not self.lacking else "thin"
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,24 +85,32 @@ def read_coverage(session: Session, *, reader: int, posting: str) -> Coverage:
     found = find_posting(session, posting, reader)
     axis = competency_axis(session)
     items = content.published_items(session)
+    counts = Counter(item.bank for item in items)
     by_position = {s.position: s for s in found.statements}
-    lines = {
-        line.statement: CoveredLine(
-            by_position[line.statement],
-            {key: sum(item.bank == key for item in items) for key in line.keys},
-            _reach(line, axis, items),
-        )
-        for line in measured_lines(found, axis)
-    }
+    lines = {}
+    for line in measured_lines(found, axis):
+        keys = [key for key in axis if any(key in branch.keys for branch in line.branches)]
+        needed, lacking = _soonest(line, axis, items, counts)
+        covered = CoveredLine(by_position[line.statement], {key: counts[key] for key in keys}, needed, lacking)
+        lines[line.statement] = covered
     names = {c.key: c.name for c in content.competencies(session)}
     return Coverage(found, lay_out(found.text, found.statements), lines, names, content.items_per_bank(session))
 
 
-def _reach(line: MeasuredLine, axis: tuple[str, ...], items: list[PublishedItem]) -> int | None:
+def _soonest(
+    line: MeasuredLine, axis: tuple[str, ...], items: list[PublishedItem], counts: Mapping[str, int]
+) -> tuple[int | None, tuple[str, ...]]:
+    """Return how many answers the branch needs that needs fewest, and which of its competencies have no items."""
+    reached = [
+        (_reach(branch, axis, items), tuple(key for key in branch.keys if not counts[key])) for branch in line.branches
+    ]
+    return min(reached, key=lambda found: (len(found[1]), found[0] is None, found[0] or 0))
+
+
+def _reach(branch: Branch, axis: tuple[str, ...], items: list[PublishedItem]) -> int | None:
     fresh = posterior(np.zeros((len(axis), THETA.size)), PRIOR)
-    cut = line.requirement.cut
-    information = information_by_competency(items, axis, cut)
-    return answers_needed(fresh, line.requirement, information, 0)
+    information = information_by_competency(items, axis, branch.requirement.cut)
+    return answers_needed(fresh, branch.requirement, information, 0)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from quizapp.documents import Document, normalise, read_document
+from quizapp.documents import Document, read_document
 from quizapp.documents.model import Source
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from quizapp.domain.extraction import Lexicon, Profile, extract_profile
@@ -22,6 +22,8 @@ from quizapp.services.lines import keep_candidates, keep_lines
 from quizapp.services.reading import Reader
 from quizapp.storage import attempts, content, postings
 from quizapp.storage.tables import Posting
+
+__all__ = ["Document", "Posting"]
 
 ADDING = (20, timedelta(hours=1))
 """Postings a person may add, and in which time."""
@@ -105,9 +107,13 @@ def read_file(content: bytes, name: str) -> Document:
     return read_document(content, name)
 
 
-def read_pasted(text: str) -> str:
-    """Return the canonical form of a pasted text: the one that is kept, and that offsets index."""
-    return normalise(text)
+def read_pasted(text: str) -> Document:
+    """Read a pasted text into its canonical form: the one that is kept, and that offsets index.
+
+    Raises:
+        InvalidInputError: when there is nothing in it, or it is too long.
+    """
+    return read_document(text.encode("utf-8", "replace"))
 
 
 def _read_posting(text: str, lexicon: Lexicon) -> Profile:
@@ -200,6 +206,18 @@ def find_posting(session: Session, posting: str, reader: int) -> Posting:
     found = postings.readable_posting(session, posting, reader)
     if found is None:
         raise NotFoundError("There is no such posting, or it is somebody else's own.")
+    return found
+
+
+def own_posting(session: Session, posting: str, owner: int) -> Posting:
+    """Find a private posting of one's own.
+
+    Raises:
+        NotFoundError: when there is none.
+    """
+    found = find_posting(session, posting, owner)
+    if found.owner_id != owner:
+        raise NotFoundError("There is no such posting of your own.")
     return found
 
 

@@ -3,7 +3,7 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -15,10 +15,17 @@ from quizapp.domain.items.faces import Face
 from quizapp.domain.items.grading import check_answer, grade
 from quizapp.domain.items.keys import key_from_json
 from quizapp.domain.readiness.selection import choose_competency, choose_item, information_at_cut
-from quizapp.domain.readiness.verdict import answers_needed
+from quizapp.domain.readiness.verdict import Requirement, answers_needed
 from quizapp.services.accounts import hash_token, limit_tries
+from quizapp.services.blueprints import read_guide
 from quizapp.services.postings import find_posting
-from quizapp.services.standings import Standing, information_by_competency, parameters_of, read_standings
+from quizapp.services.standings import (
+    MeasuredLine,
+    Standing,
+    information_by_competency,
+    parameters_of,
+    read_standings,
+)
 from quizapp.storage import attempts, content
 from quizapp.storage.content import PublishedItem
 from quizapp.storage.engine import Database
@@ -145,7 +152,12 @@ def read_sitting(session: Session, *, student: int, attempt: str, secret: bytes)
         revision=response.revision if response else 0,
         saved_at=response.saved_at if response else None,
         problem=_problem(face, response) if response else "",
-        forecast=forecast(session, read_standings(session, [student], posting)[0], attempt=found.id),
+        forecast=forecast(
+            session,
+            read_standings(session, [student], posting)[0],
+            attempt=found.id,
+            most=most_questions(session, posting),
+        ),
     )
 
 
@@ -201,7 +213,8 @@ def advance(session: Session, *, student: int, attempt: str, position: int, secr
         raise InvalidInputError("There is no answer yet. Choose one, or say that you don't know this one.")
     if not _grade(session, presentation, face, response, now):
         return True
-    chosen = None if position >= MOST_QUESTIONS else _next_item(session, found.id, student, posting, secret)
+    ended = position >= most_questions(session, posting)
+    chosen = None if ended else _next_item(session, found.id, student, posting, secret)
     if chosen is None:
         attempts.finish(session, found.id, now)
         return False
@@ -227,8 +240,14 @@ def finish_attempt(session: Session, *, student: int, attempt: str, now: datetim
     return found.posting_id
 
 
-def forecast(session: Session, standing: Standing, *, attempt: str) -> Forecast:
-    """Say about how many questions are left on a posting, and how long they take.
+def most_questions(session: Session, posting: Posting) -> int:
+    """Return after how many questions a diagnostic on a posting ends: a mentor's blueprint may plan fewer."""
+    planned = read_guide(session, posting).items
+    return MOST_QUESTIONS if planned is None else min(MOST_QUESTIONS, planned)
+
+
+def forecast(session: Session, standing: Standing, *, attempt: str, most: int) -> Forecast:
+    """Say about how many questions are left on a posting, at most `most`, and how long they take.
 
     Only finished attempts and the number of answers count: a forecast that moved with each answer would tell whether it
     was right. `attempt` is the open one, or "".
@@ -237,18 +256,18 @@ def forecast(session: Session, standing: Standing, *, attempt: str) -> Forecast:
     answered = attempts.count_saved(session, attempt) if attempt else 0
     minutes = [item.minutes for items in unseen.values() for item in items]
     mean = sum(minutes) / len(minutes) if minutes else DEFAULT_MINUTES
-    questions = max(0, min(_needed(standing, unseen), MOST_QUESTIONS) - answered)
+    questions = max(0, min(_needed(standing, unseen), most) - answered)
     undecided = undecided_lines(standing)
     askable = [i for i in undecided if any(unseen.get(key) for key in standing.lines[i].keys)]
     return Forecast(answered, questions, round(questions * mean), len(askable), len(undecided) - len(askable))
 
 
 def undecided_lines(standing: Standing) -> list[int]:
-    """List the indices of lines that no verdict decides yet."""
+    """List the indices of lines that no verdict decides yet; lines without weight are not asked about."""
     return [
         index
         for index, (line, judgement) in enumerate(zip(standing.lines, standing.judgements, strict=True))
-        if not judgement.standing.decides(line.requirement.certainty)
+        if line.requirement.importance > 0 and not judgement.standing.decides(line.requirement.certainty)
     ]
 
 
@@ -326,8 +345,11 @@ def _next_item(session: Session, attempt: str, student: int, posting: Posting, s
     standing = read_standings(session, [student], posting, including_attempt=attempt)[0]
     unseen = _unseen(session, student)
     candidates = [parameters_of(unseen[key][0]) if unseen.get(key) else None for key in standing.axis]
-    requirements = [line.requirement for line in standing.lines]
-    choice = choose_competency(standing.state, requirements, [j.standing for j in standing.judgements], candidates)
+    emphasis = read_guide(session, posting).emphasis
+    undecided = undecided_lines(standing)
+    requirements = [_emphasised(standing.lines[index], emphasis) for index in undecided]
+    standings = [standing.judgements[index].standing for index in undecided]
+    choice = choose_competency(standing.state, requirements, standings, candidates)
     if choice is None:
         return None
     bank = standing.axis[choice.competency]
@@ -335,6 +357,13 @@ def _next_item(session: Session, attempt: str, student: int, posting: Posting, s
     items = {item.item: item for item in unseen[bank]}
     chosen = choose_item(list(items), set(), draw(secret, "item", attempt, bank, asked))
     return None if chosen is None else items[chosen]
+
+
+def _emphasised(line: MeasuredLine, emphasis: Mapping[str, float]) -> Requirement:
+    """Return a line's requirement, as important as a mentor's blueprint makes its competencies on average."""
+    factors = [emphasis.get(key, 1.0) for key in line.keys]
+    importance = line.requirement.importance * sum(factors) / len(factors)
+    return replace(line.requirement, importance=importance)
 
 
 def _present(session: Session, attempt: str, position: int, item: PublishedItem, secret: bytes, now: datetime) -> None:

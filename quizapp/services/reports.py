@@ -9,10 +9,10 @@ from sqlalchemy.orm import Session
 from quizapp.domain.attempts import draw
 from quizapp.domain.errors import InvalidInputError, NotFoundError
 from quizapp.domain.items.faces import Face
-from quizapp.domain.postings import Block, is_declarable, lay_out
+from quizapp.domain.postings import Block, is_declarable, lay_out, once
 from quizapp.domain.readiness.verdict import Judgement, answers_needed
 from quizapp.services.postings import find_posting
-from quizapp.services.quizzes import Forecast, forecast
+from quizapp.services.quizzes import Forecast, forecast, most_questions
 from quizapp.services.standings import (
     Standing,
     competency_axis,
@@ -25,6 +25,8 @@ from quizapp.storage.attempts import GradedAnswer
 from quizapp.storage.content import PublishedItem
 from quizapp.storage.tables import Declaration, Posting, Statement
 from quizapp.storage.upsert import insert_or_update
+
+__all__ = ["Posting"]
 
 LONGEST_NOTE = 1000
 
@@ -105,7 +107,7 @@ def paint(session: Session, student: int, posting: Posting) -> Painting:
     standing = read_standings(session, [student], posting)[0]
     declared = {d.statement_id: d for d in postings.declarations(session, [student], posting.id)}
     running = attempts.open_attempts(session, student).get(posting.id, "")
-    left = forecast(session, standing, attempt=running)
+    left = forecast(session, standing, attempt=running, most=most_questions(session, posting))
     return _painting(posting, standing, declared, left, running)
 
 
@@ -145,11 +147,15 @@ def _painting(
     judged = {line.statement: judgement for line, judgement in zip(standing.lines, standing.judgements, strict=True)}
     # A job board repeats its fields: what stands there twice is declared once, where it stands first.
     first = {posting.text[s.start : s.end]: s.position for s in reversed(posting.statements)}
+    facts = {
+        s.position
+        for s in once(s for s in posting.statements if is_declarable(s.kind, s.measured_by))
+        if first[posting.text[s.start : s.end]] == s.position
+    }
     lines = {
         s.position: PaintedLine(s, judged.get(s.position), declared.get(s.id))
         for s in posting.statements
-        if s.position in judged
-        or (is_declarable(s.kind, s.measured_by) and first[posting.text[s.start : s.end]] == s.position)
+        if s.position in judged or s.position in facts
     }
     return Painting(posting, lay_out(posting.text, posting.statements), lines, standing, left, running)
 

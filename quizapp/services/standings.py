@@ -2,22 +2,23 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 import numpy as np
 from sqlalchemy.orm import Session
 
-from quizapp.domain.postings import is_measurable, weight
+from quizapp.domain.demands import Demand, demands_of
 from quizapp.domain.readiness.ability import Posterior, Prior, posterior
 from quizapp.domain.readiness.items import Answer, ItemParameters, log_likelihood
-from quizapp.domain.readiness.scale import THETA, Bar, FloatArray
+from quizapp.domain.readiness.scale import THETA, FloatArray
 from quizapp.domain.readiness.selection import information_at_cut
 from quizapp.domain.readiness.verdict import Judgement, Requirement, judge, judge_distribution
+from quizapp.services.lines import line_of_row
 from quizapp.storage import attempts, content
 from quizapp.storage.attempts import GradedAnswer
 from quizapp.storage.content import PublishedItem
-from quizapp.storage.tables import Posting, Statement
+from quizapp.storage.tables import Posting
 
 PRIOR = Prior()
 FAMILY_SD = 0.3
@@ -25,13 +26,32 @@ FAMILY_SD = 0.3
 
 
 @dataclass(frozen=True)
+class Branch:
+    """One way to meet a line: its competencies, in the taxonomy's order, and the requirement over all of them."""
+
+    keys: tuple[str, ...]
+    requirement: Requirement
+
+
+@dataclass(frozen=True)
 class MeasuredLine:
-    """A posting's measurable statement as a requirement over the taxonomy's competencies."""
+    """A posting's measurable statement: met by any one of its branches, of which it has at least one."""
 
     statement: int
     """The statement's position in the posting."""
-    keys: tuple[str, ...]
-    requirement: Requirement
+    branches: tuple[Branch, ...]
+    best: int = 0
+    """Which of them it is judged by: a student's strongest; the first before there is a student."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The competencies it is judged by."""
+        return self.branches[self.best].keys
+
+    @property
+    def requirement(self) -> Requirement:
+        """The requirement it is judged by."""
+        return self.branches[self.best].requirement
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,20 +104,23 @@ def competency_axis(session: Session) -> tuple[str, ...]:
     return tuple(c.key for c in content.competencies(session))
 
 
+def posting_demands(posting: Posting) -> tuple[Demand, ...]:
+    """Return what a posting asks for that a quiz can measure, in its order."""
+    return demands_of(posting.text, tuple(map(line_of_row, posting.statements)), posting.seniority)
+
+
 def measured_lines(posting: Posting, axis: Sequence[str]) -> tuple[MeasuredLine, ...]:
     """Turn a posting's measurable statements into requirements, in the posting's order."""
-    return tuple(
-        _line(statement, axis)
-        for statement in posting.statements
-        if is_measurable(statement.measured_by, len(statement.competencies))
-    )
+    return tuple(_line(demand, axis) for demand in posting_demands(posting))
 
 
-def _line(statement: Statement, axis: Sequence[str]) -> MeasuredLine:
-    keys = {link.competency_key for link in statement.competencies}
-    weights = tuple(1.0 if key in keys else 0.0 for key in axis)
-    requirement = Requirement(weights, cut=Bar(statement.bar).cut, importance=weight(statement.kind))
-    return MeasuredLine(statement.position, tuple(key for key in axis if key in keys), requirement)
+def _line(demand: Demand, axis: Sequence[str]) -> MeasuredLine:
+    branches = []
+    for keys in demand.branches:
+        weights = tuple(float(key in keys) for key in axis)
+        requirement = Requirement(weights, cut=demand.bar.cut, importance=demand.weight)
+        branches.append(Branch(tuple(key for key in axis if key in keys), requirement))
+    return MeasuredLine(demand.position, tuple(branches))
 
 
 def read_standings(
@@ -126,17 +149,27 @@ def judge_answers(
 def _standing(
     student: int, axis: tuple[str, ...], given: tuple[GradedAnswer, ...], lines: tuple[MeasuredLine, ...]
 ) -> Standing:
-    return Standing(student, axis, given, lines, _judge(lines, axis, given), _counts(given))
+    judged = _judge(lines, axis, given)
+    chosen = tuple(replace(line, best=best) for line, (best, _) in zip(lines, judged, strict=True))
+    return Standing(student, axis, given, chosen, tuple(judgement for _, judgement in judged), _counts(given))
 
 
 @lru_cache(maxsize=8192)
 def _judge(
     lines: tuple[MeasuredLine, ...], axis: tuple[str, ...], given: tuple[GradedAnswer, ...]
-) -> tuple[Judgement, ...]:
-    """Judge one student's answers; kept, because a cohort is read more often than it answers."""
+) -> tuple[tuple[int, Judgement], ...]:
+    """Judge one student's answers, each line by its best branch; kept: a cohort is read more often than it answers."""
     state = posterior(_log_likelihoods(given, axis), PRIOR)
     counts = _counts(given)
-    return tuple(judge(state, line.requirement, sum(counts.get(key, 0) for key in line.keys)) for line in lines)
+    return tuple(_judge_line(line, state, counts) for line in lines)
+
+
+def _judge_line(line: MeasuredLine, state: Posterior, counts: Mapping[str, int]) -> tuple[int, Judgement]:
+    judgements = [
+        judge(state, branch.requirement, sum(counts.get(key, 0) for key in branch.keys)) for branch in line.branches
+    ]
+    best = max(range(len(judgements)), key=lambda index: judgements[index].probability)
+    return best, judgements[best]
 
 
 def _counts(answers: Sequence[GradedAnswer]) -> dict[str, int]:

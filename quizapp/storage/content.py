@@ -83,6 +83,28 @@ def items_per_bank(session: Session) -> dict[str, tuple[int, int]]:
     return counts
 
 
+@dataclass(frozen=True)
+class TopicStock:
+    """The published items of one topic: how many, and their minutes together."""
+
+    bank: str
+    topic: str
+    items: int
+    minutes: float
+
+
+def topic_stock(session: Session) -> list[TopicStock]:
+    """Count the published items of each topic that has any."""
+    rows = session.execute(
+        select(Item.bank_key, ItemVersion.topic, func.count(), func.sum(ItemVersion.minutes))
+        .join(ItemVersion, ItemVersion.item_id == Item.id)
+        .where(ItemVersion.state == PUBLISHED)
+        .group_by(Item.bank_key, ItemVersion.topic)
+        .order_by(Item.bank_key, ItemVersion.topic)
+    )
+    return [TopicStock(*row) for row in rows]
+
+
 def variant_ids(session: Session, version: int) -> Sequence[int]:
     """List the ids of a version's variants by number."""
     return session.scalars(select(Variant.id).where(Variant.version_id == version).order_by(Variant.number)).all()

@@ -1,5 +1,6 @@
 """What is asked of people, sign-ins and throttles."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import case, delete, func, select
@@ -74,3 +75,9 @@ def delete_demo(session: Session) -> None:
 def count_users(session: Session) -> int:
     """Count the accounts."""
     return session.scalar(select(func.count()).select_from(User)) or 0
+
+
+def names(session: Session, ids: Collection[int]) -> dict[int, str]:
+    """Map people's ids to their names."""
+    rows = session.execute(select(User.id, User.name).where(User.id.in_(ids)))
+    return {row[0]: row[1] for row in rows}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, delete, func, or_, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from quizapp.storage.tables import (
     Blueprint,
@@ -30,30 +30,30 @@ def _reviewable() -> Select[Posting]:
     )
 
 
-_WHOLE = selectinload(Posting.statements).selectinload(Statement.competencies)
+_WHOLE = (selectinload(Posting.statements).selectinload(Statement.competencies), joinedload(Posting.review))
 
 
 def readable_postings(session: Session, reader: int) -> Sequence[Posting]:
     """List the shared postings and the reader's own, newest first, with their statements."""
     order = (Posting.owner_id.is_(None), Posting.created_at.desc(), Posting.id)
-    return session.scalars(_readable(reader).order_by(*order).options(_WHOLE)).all()
+    return session.scalars(_readable(reader).order_by(*order).options(*_WHOLE)).all()
 
 
 def readable_posting(session: Session, posting: str, reader: int) -> Posting | None:
     """Find a posting that is shared or the reader's own, with its statements."""
-    return session.scalar(_readable(reader).where(Posting.id == posting).options(_WHOLE))
+    return session.scalar(_readable(reader).where(Posting.id == posting).options(*_WHOLE))
 
 
 def shared_postings(session: Session) -> Sequence[Posting]:
     """List the shared postings with their statements, oldest first."""
     query = select(Posting).where(Posting.owner_id.is_(None)).order_by(Posting.created_at, Posting.id)
-    return session.scalars(query.options(_WHOLE)).all()
+    return session.scalars(query.options(*_WHOLE)).all()
 
 
 def posting_with_content(session: Session, content_hash: str, owner: int | None) -> Posting | None:
     """Find a posting of the same text that belongs to the same owner, with its statements."""
     owned = Posting.owner_id.is_(None) if owner is None else Posting.owner_id == owner
-    return session.scalar(select(Posting).where(Posting.content_hash == content_hash, owned).options(_WHOLE))
+    return session.scalar(select(Posting).where(Posting.content_hash == content_hash, owned).options(*_WHOLE))
 
 
 def declarations(session: Session, people: Sequence[int], posting: str) -> Sequence[Declaration]:
@@ -80,7 +80,6 @@ class ReviewRow:
     """A posting that mentors may review, and where its review stands."""
 
     posting: Posting
-    review: PostingReview | None
     edits: int
 
 
@@ -91,24 +90,18 @@ def reviewable_postings(session: Session) -> list[ReviewRow]:
             select(PostingEdit.posting_id, func.count(PostingEdit.id)).group_by(PostingEdit.posting_id)
         ).all()
     )
-    reviews = {review.posting_id: review for review in session.scalars(select(PostingReview))}
-    found = session.scalars(_reviewable().order_by(Posting.created_at, Posting.id).options(_WHOLE)).all()
-    return [ReviewRow(posting, reviews.get(posting.id), edits.get(posting.id, 0)) for posting in found]
+    found = session.scalars(_reviewable().order_by(Posting.created_at, Posting.id).options(*_WHOLE)).all()
+    return [ReviewRow(posting, edits.get(posting.id, 0)) for posting in found]
 
 
 def reviewable_posting(session: Session, posting: str) -> Posting | None:
     """Find a posting that mentors may review, with its statements."""
-    return session.scalar(_reviewable().where(Posting.id == posting).options(_WHOLE))
+    return session.scalar(_reviewable().where(Posting.id == posting).options(*_WHOLE))
 
 
 def every_posting(session: Session) -> Sequence[Posting]:
     """List every posting with its statements: for reading them anew, never for showing them."""
-    return session.scalars(select(Posting).order_by(Posting.created_at, Posting.id).options(_WHOLE)).all()
-
-
-def review_of(session: Session, posting: str) -> PostingReview | None:
-    """Read where a posting's review stands."""
-    return session.get(PostingReview, posting)
+    return session.scalars(select(Posting).order_by(Posting.created_at, Posting.id).options(*_WHOLE)).all()
 
 
 def edits_of(session: Session, posting: str) -> Sequence[PostingEdit]:
@@ -116,6 +109,11 @@ def edits_of(session: Session, posting: str) -> Sequence[PostingEdit]:
     return session.scalars(
         select(PostingEdit).where(PostingEdit.posting_id == posting).order_by(PostingEdit.number)
     ).all()
+
+
+def last_edit(session: Session, posting: str) -> int:
+    """Return the number of a posting's last edit, 0 without any."""
+    return session.scalar(select(func.max(PostingEdit.number)).where(PostingEdit.posting_id == posting)) or 0
 
 
 def blueprints_of(session: Session, posting: str) -> Sequence[Blueprint]:

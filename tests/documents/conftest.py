@@ -1,4 +1,4 @@
-"""Patience for documents that are meant to be read: the machine may be busy with other tests."""
+"""One parsing process for the tests of a run, ended with it."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,7 @@ import pytest
 from quizapp.documents import sandbox
 
 
-@pytest.fixture
-def patient(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Give a worker a minute; its limit of CPU time holds all the same."""
-    monkeypatch.setattr(sandbox, "SECONDS", 60.0)
+@pytest.fixture(scope="session", autouse=True)
+def no_process_left() -> Iterator[None]:
     yield
+    sandbox.close()

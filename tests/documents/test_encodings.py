@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.documents import DocumentError, read_document
+from quizapp.documents import DocumentError
 from quizapp.documents.encodings import decode
 from tests.documents.files import GERMAN, page
+from tests.documents.patience import read
 
 UMLAUTS = "Über uns: Wir prüfen Äpfel für Köln."
 FRENCH = "Nous cherchons un développeur expérimenté à Besançon, où l'équipe a déjà créé des systèmes très complexes."
@@ -16,14 +17,14 @@ RUSSIAN = "Мы ищем инженера данных. Требования: о
 
 @pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_german_text_is_read(encoding: str) -> None:
-    document = read_document(GERMAN.encode(encoding), "stelle.txt")
+    document = read(GERMAN.encode(encoding), "stelle.txt")
     assert (document.text, document.language) == (GERMAN.strip(), "de")
 
 
 @pytest.mark.parametrize("encoding", ["latin_1", "iso8859_15", "cp850"])
 def test_german_text_is_read_in_encodings_without_its_dashes_and_bullets(encoding: str) -> None:
     plain = GERMAN.replace("–", "-").replace("•", "*")
-    assert read_document(plain.encode(encoding)).text == plain.strip()
+    assert read(plain.encode(encoding)).text == plain.strip()
 
 
 @pytest.mark.parametrize(
@@ -38,19 +39,21 @@ def test_german_text_is_read_in_encodings_without_its_dashes_and_bullets(encodin
     ],
 )
 def test_a_single_sentence_is_enough(text: str, encoding: str) -> None:
-    assert read_document(text.encode(encoding)).text == text
+    assert read(text.encode(encoding)).text == text
 
 
 def test_text_in_utf_8_is_kept_to_the_last_character() -> None:
-    text = "\ufeffTitle\u00a0here \r\n\r\n\r\n\r\n\uf0b7 two\u00adparts\t\u200b \n"
-    assert read_document(text.encode()).text == text
+    text = "Title\u00a0here \r\n\r\n\r\n\r\n• 🛠️ two  parts\t \n"
+    assert read(text.encode()).text == text
+
+
+def test_signs_that_hide_words_and_bullets_are_mended_on_the_way_in() -> None:
+    text = "\ufeffTitle\n\n\uf0b7  two\u00adparts\n\t\uf0a7 e\ufb03cient\u200b u\u0308ber \uf0e0 here"
+    assert read(text.encode()).text == "Title\n\n•  twoparts\n\t• efficient über   here"
 
 
 def test_text_in_another_encoding_is_written_in_canonical_form() -> None:
-    assert (
-        read_document("Köln\r\n\r\n\r\n· prüfen\xa0und  lernen \r\n".encode("cp1252")).text
-        == "Köln\n\n• prüfen und lernen"
-    )
+    assert read("Köln\r\n\r\n\r\n· prüfen\xa0und  lernen \r\n".encode("cp1252")).text == "Köln\n\n• prüfen und lernen"
 
 
 def test_whole_lines_of_another_encoding_are_mended() -> None:
@@ -64,10 +67,9 @@ def test_whole_lines_of_another_encoding_are_mended() -> None:
 def test_a_line_in_two_encodings_is_named() -> None:
     content = GERMAN.encode() + "Zürich ".encode() * 3 + "Zürich\n".encode("cp1252")
     with pytest.raises(DocumentError, match=r"Line 11 mixes two encodings"):
-        read_document(content)
+        read(content)
 
 
-@pytest.mark.usefixtures("patient")
 @pytest.mark.parametrize(
     ("label", "encoding"),
     [
@@ -80,7 +82,7 @@ def test_a_line_in_two_encodings_is_named() -> None:
 )
 def test_a_page_is_read_by_its_bytes_where_its_label_is_wrong(label: str, encoding: str) -> None:
     content = page(f"<main><p>{GERMAN * 2}</p></main>", head=f"<meta charset={label}>").decode().encode(encoding)
-    document = read_document(content)
+    document = read(content)
     assert "prüfen größere Mengen" in document.text
     assert document.encoding == encoding
 

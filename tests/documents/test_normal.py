@@ -1,12 +1,14 @@
 """The canonical form: what changes and what does not."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.documents import normalise
+from quizapp.documents.normal import mend
 
 
 @pytest.mark.parametrize(
@@ -45,3 +47,24 @@ def test_the_second_time_nothing_changes(text: str) -> None:
     assert normalise(once) == once
     assert unicodedata.is_normalized("NFC", once)
     once.encode()
+
+
+@given(st.text(st.characters() | st.sampled_from("•\uf0b7 \n\t\u00ad\r\u200bﬁ\ue000")))
+def test_mending_once_is_enough_and_keeps_every_line(text: str) -> None:
+    once = mend(text)
+    assert mend(once) == once
+    assert once.count("\n") == text.count("\n")
+
+
+@given(st.text(st.characters(max_codepoint=0x2FF, exclude_characters="\u00ad")))
+def test_what_hides_nothing_is_not_mended(text: str) -> None:
+    assert mend(text) == text
+
+
+@pytest.mark.parametrize("form", [normalise, mend])
+def test_marks_heaped_on_a_letter_are_cut_before_they_take_minutes_to_sort(form: Callable[[str], str]) -> None:
+    heaped = "a" + "\u0301\u0323" * 90_000 + " Python"
+    found = form(heaped)
+    assert found.endswith(" Python")
+    assert len(found) < 50
+    assert form("…" * 40 + "é") == "…" * 40 + "é"

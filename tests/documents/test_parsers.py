@@ -6,15 +6,10 @@ import socket
 import subprocess
 import sys
 
-import docx
 import pytest
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 
-from quizapp.documents.pdf import read_pdf
 from quizapp.documents.webpage import read_archive, read_page
-from quizapp.documents.word import read_word
-from tests.documents.files import GERMAN, lines_of, markup, page, pdf, saved, words
+from tests.documents.files import GERMAN, lines_of, markup, page
 
 HEAVY = {"trafilatura", "selectolax", "pypdfium2", "docx", "lxml", "py3langid", "charset_normalizer", "numpy"}
 
@@ -100,88 +95,3 @@ def test_a_page_saved_as_one_file_is_read() -> None:
     head = b'From: <Saved>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary="b"\n\n'
     part = b"--b\nContent-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
     assert lines_of(read_archive(head + part + body + b"\n--b--")[0]) == lines_of(GERMAN)
-
-
-def test_columns_of_a_pdf_are_read_one_after_the_other() -> None:
-    left = [
-        "You look after the sensors at sea and",
-        "the numbers they send, and you tell",
-        "the pilots what they mean. With care",
-        "you plan each voyage of our vessel",
-        "from the first chart to the last log.",
-    ]
-    right = [
-        "We offer a cabin with a view and the",
-        "best coffee between two tides, and",
-        "a team that answers questions. Each",
-        "year we sail to the outer islands and",
-        "count the birds on every one of them.",
-    ]
-    drawing = words(50, 780, "A post at sea", 16)
-    for row, pair in enumerate(zip(left, right, strict=True)):
-        drawing += words(50, 740 - 12 * row, pair[0]) + words(310, 740 - 12 * row, pair[1])
-    assert lines_of(read_pdf(pdf([drawing]))) == ["A post at sea", " ".join(left), " ".join(right)]
-
-
-def test_bullets_that_a_browser_drew_are_found() -> None:
-    rows = ["Three years of Python", "Fluent English", "Sea legs"]
-    drawing = b"".join(
-        b"50 %d 4 4 re f\n" % (703 - 14 * n) + words(62, 700 - 14 * n, row) for n, row in enumerate(rows)
-    )
-    assert read_pdf(pdf([drawing])) == "\n".join(f"• {row}" for row in rows)
-
-
-def test_a_line_that_had_room_for_more_ends_there() -> None:
-    drawing = (
-        words(50, 700, "Harbour Light")
-        + words(50, 688, "Bremerhaven")
-        + words(50, 676, "A line of prose that is as long as a line of the page")
-    )
-    assert lines_of(read_pdf(pdf([drawing])))[:2] == ["Harbour Light", "Bremerhaven"]
-
-
-def test_a_word_file_keeps_tables_and_text_boxes_and_drops_what_was_deleted() -> None:
-    document = docx.Document()
-    document.add_paragraph("Your tasks", style="Heading 1")
-    table = document.add_table(1, 2)
-    table.cell(0, 0).text, table.cell(0, 1).text = "Place", "Kiel"
-    nested = document.add_paragraph("inner", style="List Bullet 2")
-    nested.runs[0].add_break()
-    nested.add_run("second line")
-    document.add_paragraph("hidden").runs[0].font.hidden = True
-    run = "<w:r><w:t>{}</w:t></w:r>"
-    inside = f"<w:p>{run.format('in a box')}</w:p>"
-    parts = [
-        f"<w:del w:id='1'><w:r><w:delText>gone</w:delText></w:r></w:del>{run.format('stays')}",
-        f"{run.format('before')}<w:r><w:pict><w:txbxContent>{inside}</w:txbxContent></w:pict></w:r>",
-    ]
-    control = f"<w:sdt {nsdecls('w')}><w:sdtContent><w:p>{run.format('in a control')}</w:p></w:sdtContent></w:sdt>"
-    for part in (*(f"<w:p {nsdecls('w')}>{part}</w:p>" for part in parts), control):
-        document.element.body.insert(-1, parse_xml(part))
-    lines = lines_of(read_word(saved(document)))
-    assert lines == [
-        "Your tasks",
-        "Place",
-        "Kiel",
-        "inner",
-        "second line",
-        "stays",
-        "before",
-        "in a box",
-        "in a control",
-    ]
-
-
-def test_lines_of_a_word_file_stand_together_and_paragraphs_apart() -> None:
-    document = docx.Document()
-    for text in (
-        "Kiel",
-        "Full time",
-        "",
-        "A paragraph that is long enough to be one, since it says more than a line of a form ever would.",
-        "Next",
-    ):
-        document.add_paragraph(text)
-    text = read_word(saved(document))
-    assert text.startswith("Kiel\nFull time\n\nA paragraph")
-    assert text.endswith("ever would.\n\nNext")

@@ -46,6 +46,7 @@ class Posting(Base):
     statements: Mapped[list["Statement"]] = relationship(
         order_by="Statement.position", cascade="all, delete-orphan", lazy="raise"
     )
+    review: Mapped["PostingReview | None"] = relationship(lazy="raise", passive_deletes=True)
 
 
 class Statement(Base):

@@ -57,7 +57,7 @@ def _line_words(line: CoveredLine, names: Mapping[str, str]) -> str:
     items = sum(line.items.values())
     if items == 0:
         return "no items yet: no quiz can decide this line"
-    missing = [names[key] for key, number in line.items.items() if number == 0]
+    missing = [names[key] for key in line.lacking]
     if missing:
         return f"{count(items, 'item')}, none yet on {', '.join(missing)}: decided in part"
     if line.needed is None:

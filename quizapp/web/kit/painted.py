@@ -7,9 +7,9 @@ from dataclasses import replace
 from flask import url_for
 
 from quizapp.domain.readiness.verdict import Verdict
-from quizapp.services.reports import Ledger, LedgerAnswer, LedgerCompetency, PaintedLine, Painting
+from quizapp.services.reports import Ledger, LedgerAnswer, LedgerCompetency, PaintedLine, Painting, Posting
 from quizapp.web.kit.painting import block_views, tally_views
-from quizapp.web.kit.views import AnswerView, CompetencyView, LedgerView, MarkView, PaintedPage
+from quizapp.web.kit.views import AnswerView, CompetencyView, LedgerView, MarkView, PaintedPage, ReviewNote
 from quizapp.web.kit.words import (
     KINDS,
     LEGEND,
@@ -49,7 +49,21 @@ def painted_page(
         may_declare=may_start and not whose,
         begun=any(painting.standing.answers.values()),
         sample=False,
+        review=None if whose else _review_note(painting.posting, owner=may_start),
     )
+
+
+def _review_note(posting: Posting, *, owner: bool) -> ReviewNote:
+    """Say where the review stands; a private posting is only read by its `owner`."""
+    review, own = posting.review, owner and posting.owner_id is not None
+    asked, problems = review is not None and review.asked_at is not None, tuple(posting.problems)
+    if review is not None and review.signed_at is not None:
+        words = f"Reviewed by a mentor, {day(review.signed_at)}."
+        return ReviewNote(words, reviewed=True, may_ask=False, asked=own and asked, problems=problems)
+    words = "Not yet reviewed: its lines stand as they were read by rules."
+    if own and asked:
+        words = "Not yet reviewed. Mentors have been asked and can read it."
+    return ReviewNote(words, reviewed=False, may_ask=own and not asked, asked=own and asked, problems=problems)
 
 
 def _attempt_url(painting: Painting) -> str:
@@ -59,7 +73,7 @@ def _attempt_url(painting: Painting) -> str:
 def sample_page(painting: Painting, ledger: Ledger | None) -> PaintedPage:
     """Show the sample that visitors see."""
     page = painted_page(painting, ledger, close_url="/")
-    return replace(page, posting="", sample=True, may_start=False, may_declare=False)
+    return replace(page, posting="", sample=True, may_start=False, may_declare=False, review=None)
 
 
 def _mark(line: PaintedLine) -> MarkView:

@@ -27,6 +27,7 @@ class NavLink:
 
 _PLACES: tuple[tuple[str, str, Permission], ...] = (
     ("Postings", "postings.index", Permission.POSTING_READ),
+    ("Review", "reviewing.index", Permission.POSTING_REVIEW),
     ("Banks", "authoring.banks", Permission.BANK_READ),
     ("Cohorts", "cohorts.index", Permission.COHORT_TEACH),
     ("My cohorts", "cohorts.join", Permission.COHORT_JOIN),

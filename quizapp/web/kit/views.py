@@ -111,6 +111,20 @@ class LedgerView:
 
 
 @dataclass(frozen=True)
+class ReviewNote:
+    """What a student is told about the review of a posting."""
+
+    words: str
+    reviewed: bool
+    may_ask: bool
+    """Whether it is the reader's own and nobody was asked yet."""
+    asked: bool
+    """Whether it is the reader's own and mentors may read it."""
+    problems: tuple[str, ...]
+    """Where the posting contradicts itself, and what could not be read well."""
+
+
+@dataclass(frozen=True)
 class PaintedPage:
     """The painted posting, for a student, or for an instructor reading a student's."""
 
@@ -135,3 +149,5 @@ class PaintedPage:
     begun: bool
     """Whether there are answers behind it already."""
     sample: bool
+    review: ReviewNote | None
+    """None where it does not matter to the reader."""

@@ -9,7 +9,7 @@ from quizapp.domain.postings import LARGEST_TEXT
 
 
 class PostingForm(FlaskForm):
-    """A posting's text, pasted or as a text file."""
+    """A posting's text, pasted or as a file."""
 
     text = TextAreaField(
         "The posting's text",
@@ -17,5 +17,7 @@ class PostingForm(FlaskForm):
         description="Paste all of it, from the title to the last line. Lines that are not requirements are recognised.",
     )
     file = FileField(
-        "Or a text file", description="A .txt file of at most 5 MB, in UTF-8.", render_kw={"accept": ".txt,text/plain"}
+        "Or a file",
+        description="Text, a saved web page, PDF or Word (.docx), of at most 5 MB.",
+        render_kw={"accept": ".txt,.html,.htm,.mhtml,.pdf,.docx,text/plain,text/html,application/pdf"},
     )

@@ -5,8 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.domain.errors import ConflictError, InvalidInputError
 from quizapp.domain.permissions import Permission
-from quizapp.services import postings
-from quizapp.services.postings import PostingSummary
+from quizapp.services import postings, reviews
+from quizapp.services.postings import Document, PostingSummary
 from quizapp.web.kit.access import person, requires
 from quizapp.web.kit.clock import now
 from quizapp.web.kit.render import render
@@ -48,8 +48,11 @@ def new_submit() -> ResponseReturnValue:
     if form.validate():
         call(postings.limit_adding, reader=person().id, now=now())
         try:
-            text = _text(form)
-            posting = call(postings.add_posting, text, state().reader(), owner=person().id, now=now())
+            document = _read(form)
+            posting = call(
+                postings.add_posting, document.text, state().reader(), owner=person().id, now=now(),
+                source=document.source,
+            )  # fmt: skip
         except ConflictError:  # a double click: the first one has added it
             return redirect(url_for("postings.index"), 303)
         except InvalidInputError as problem:
@@ -61,13 +64,25 @@ def new_submit() -> ResponseReturnValue:
     return render("postings/new.html", form=form), 422
 
 
-def _text(form: PostingForm) -> str:
-    if not form.file.data:
-        # Browsers send line ends as CR LF; the posting is kept with LF, which its offsets index.
-        return (form.text.data or "").replace("\r\n", "\n")
-    try:
-        return str(form.file.data.read().decode("utf-8-sig"))
-    except UnicodeDecodeError as problem:
-        raise InvalidInputError(
-            "That file is not text in UTF-8. Open it, copy the text and paste it instead."
-        ) from problem
+def _read(form: PostingForm) -> Document:
+    if form.file.data:
+        return postings.read_file(form.file.data.read(), form.file.data.filename or "")
+    return postings.read_pasted(form.text.data or "")
+
+
+@bp.post("/<posting>/review-request")
+@requires(Permission.POSTING_ADD)
+def ask_review(posting: str) -> ResponseReturnValue:
+    """Let mentors read one's own posting and set it right."""
+    call(reviews.ask_review, owner=person().id, posting=posting, now=now())
+    flash("Asked. Mentors can read this posting now; you see here when one has signed it off.")
+    return redirect(url_for("reports.painted", posting=posting), 303)
+
+
+@bp.post("/<posting>/review-withdrawal")
+@requires(Permission.POSTING_ADD)
+def withdraw_review(posting: str) -> ResponseReturnValue:
+    """Make one's own posting private again."""
+    call(reviews.withdraw_review, owner=person().id, posting=posting)
+    flash("Taken back. Nobody but you can read this posting now.")
+    return redirect(url_for("reports.painted", posting=posting), 303)

@@ -20,32 +20,32 @@ function switchTheme(event) {
 
 /* ---------- the painted posting ---------- */
 
-const posting = document.querySelector(".posting");
+const posting = () => document.querySelector(".posting");
 
 /* The ledger stands in its line's block: below the line on phones; the stylesheet sets it aside on wide screens. */
 function placeLedger(event) {
   const pressed = event.detail.requestConfig?.elt;
   const ledger = document.getElementById("ledger");
   if (!ledger || !pressed?.matches(".line, .ledger__close")) return;
-  const before = posting.querySelector(".line[aria-current]");
-  for (const link of posting.querySelectorAll(".line[aria-current]")) link.removeAttribute("aria-current");
+  const before = posting().querySelector(".line[aria-current]");
+  for (const link of posting().querySelectorAll(".line[aria-current]")) link.removeAttribute("aria-current");
   if (pressed.matches(".line")) {
     pressed.closest(".block").append(ledger);
-    for (const link of posting.querySelectorAll(`.line[data-line="${CSS.escape(pressed.dataset.line)}"]`)) link.setAttribute("aria-current", "true");
+    for (const link of posting().querySelectorAll(`.line[data-line="${CSS.escape(pressed.dataset.line)}"]`)) link.setAttribute("aria-current", "true");
     ledger.focus({ preventScroll: true });
   } else {
-    posting.append(ledger);
+    posting().append(ledger);
     before?.focus({ preventScroll: true });
   }
 }
 
 function closeOnEscape(event) {
-  if (event.key === "Escape") posting.querySelector(".ledger__close")?.click();
+  if (event.key === "Escape") posting().querySelector(".ledger__close")?.click();
 }
 
 /* Two requirements that begin in one row would hide each other's mark: only those step aside. */
 function settleMarks() {
-  for (const block of posting.querySelectorAll(".block__text")) {
+  for (const block of posting().querySelectorAll(".block__text")) {
     const marks = [...block.querySelectorAll(".margin-mark")];
     for (const mark of marks) mark.classList.remove("margin-mark--1", "margin-mark--2");
     const rows = Map.groupBy ? Map.groupBy(marks, (mark) => mark.offsetTop) : new Map();
@@ -86,8 +86,9 @@ for (const button of document.querySelectorAll("[data-hide-with-script]")) butto
 for (const select of document.querySelectorAll("[data-submit-on-change]")) {
   select.addEventListener("change", () => select.form.requestSubmit());
 }
-if (posting) {
+if (posting()) {
   document.body.addEventListener("htmx:afterSwap", placeLedger);
+  document.body.addEventListener("htmx:afterSwap", settleMarks);
   document.addEventListener("keydown", closeOnEscape);
   document.fonts.ready.then(settleMarks);
   window.addEventListener("resize", settleMarks);
