@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from quizapp.banks.catalogue import ALIASES, COMPETENCIES, read_aliases, read_competencies
 from quizapp.domain.extraction import Lexicon
 from quizapp.domain.extraction.lexicon import AliasSpec
 from quizapp.storage import lexicon as stored
@@ -54,4 +53,7 @@ def make_reader(banks: Path) -> Reader:
     Raises:
         SourceError: naming file, line and column.
     """
+    # The banks' own reader costs more to import than the pages: it comes with the first posting.
+    from quizapp.banks.catalogue import ALIASES, COMPETENCIES, read_aliases, read_competencies
+
     return Reader(read_aliases(banks / ALIASES, read_competencies(banks / COMPETENCIES)))

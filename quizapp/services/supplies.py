@@ -1,7 +1,6 @@
 """Supplies: what the banks on disk hold, for planning a posting that no instance has."""
 
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.banks.catalogue import read_catalogue
@@ -9,23 +8,13 @@ from quizapp.banks.reading import BANK, survey_bank
 from quizapp.domain.blueprint import Supply
 
 
-@dataclass(frozen=True)
-class SupplyOnDisk:
-    """What the banks hold by competency, and the names of competencies and of topics (competency/topic)."""
-
-    supplies: dict[str, Supply]
-    names: dict[str, str]
-
-
-def read_supplies(root: Path) -> SupplyOnDisk:
-    """Count the items of all banks in a folder, as far as they can be read.
+def read_supplies(root: Path) -> dict[str, Supply]:
+    """Count the items of all banks in a folder by competency, as far as they can be read.
 
     Raises:
         SourceError: when the catalogue of competencies can't be read.
     """
     catalogue = read_catalogue(root)
-    names = {f"{c.key}/{topic.key}": topic.name for c in catalogue.competencies for topic in c.topics}
-    names |= {c.key: c.name for c in catalogue.competencies}
     supplies = {}
     for competency in catalogue.competencies:
         folder = root / competency.key
@@ -33,4 +22,15 @@ def read_supplies(root: Path) -> SupplyOnDisk:
         if bank is not None:
             minutes = sum(item.minutes for item in bank.items) / len(bank.items)
             supplies[competency.key] = Supply(dict(Counter(item.topic for item in bank.items)), minutes)
-    return SupplyOnDisk(supplies, names)
+    return supplies
+
+
+def read_names(root: Path) -> dict[str, str]:
+    """Map competencies' keys, and competency/topic, to names, as the catalogue on disk has them.
+
+    Raises:
+        SourceError: when the catalogue can't be read.
+    """
+    competencies = read_catalogue(root).competencies
+    topics = {f"{c.key}/{topic.key}": topic.name for c in competencies for topic in c.topics}
+    return topics | {c.key: c.name for c in competencies}

@@ -20,7 +20,7 @@ PAYLOADS = [
     "<iframe src=javascript:alert(1)>", "<a href='javascript:alert(1)'>a</a>", "{{7*7}}", "{% for x in ().__class__ %}",
     "${7*7}#{7*7}<%= 7*7 %>", "<math><mtext><b></mtext></math>", "&lt;script&gt;alert(1)&lt;/script&gt;",
     "<!-- --!><b>",
-    "<style>*{display:none}</style>", "<div hx-get=/ hx-trigger=load>", "]]><b>", "\u202e<b>\u2028",
+    "<style>*{display:none}</style>", "<div hx-get=/ hx-trigger=load>", "]]><b>",
     "<b>&#x3c;i&#x3e;</b>",
 ]  # fmt: skip
 IDS = [payload.encode("unicode_escape").decode()[:30] for payload in PAYLOADS]

@@ -252,7 +252,7 @@ def test_a_number_that_can_not_be_read_is_kept_with_a_plain_sentence(
     assert (unsaved.status_code, unsaved.json) == (422, {"problem": problem})
 
 
-@pytest.mark.parametrize(("size", "status"), [(1_100_000, 303), (5_300_000, 413)])
+@pytest.mark.parametrize(("size", "status"), [(1_100_000, 303), (6_400_000, 413)])
 def test_megabytes_of_an_answer_are_cut_or_refused(
     scene: Scene, client: Client, size: int, status: int, database: Database, first_of: Callable[[ItemType], Shown]
 ) -> None:

@@ -121,7 +121,10 @@ class Reviewer:
 
     def _changed(self, line: Line, edit: Edit) -> Line:
         changes = edit.changes
-        line = replace(line, confidence=1.0, decided=line.decided | {SPAN, "kind"} | set(changes))
+        decided = line.decided | {SPAN, "kind"} | set(changes)
+        # What a person decides needs no rule's words, and how it is measured follows from the rest.
+        evidence = tuple(e for e in line.evidence if e.field not in decided | {"measured_by"})
+        line = replace(line, confidence=1.0, decided=decided, evidence=evidence)
         if "kind" in changes:
             line = self._with_kind(line, Kind(changes["kind"]))
         if "strength" in changes:
