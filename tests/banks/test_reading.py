@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.banks.catalogue import read_aliases, read_catalogue, read_competencies, read_misconceptions
+from quizapp.banks.catalogue import (
+    Competency,
+    Topic,
+    read_aliases,
+    read_catalogue,
+    read_competencies,
+    read_misconceptions,
+)
 from quizapp.banks.reading import Bank, read_bank
 from quizapp.banks.schema import topic_file_schema
 from quizapp.banks.source import Problem, SourceError
@@ -212,13 +219,40 @@ def test_misconceptions_map_slugs_to_sentences(tmp_path: Path, text: str) -> Non
         read_misconceptions(path)
 
 
+COUNTING = (Competency("counting", "Counting", (), (Topic("sums", "Sums"),)),)
+
+
 def test_aliases_are_returned_plain(tmp_path: Path) -> None:
     path = tmp_path / "aliases.yaml"
-    path.write_text("counting: [sums, {word: NO, weight: 1}]\n")
-    assert read_aliases(path) == {"counting": ["sums", {"word": "NO", "weight": "1"}]}
-    path.write_text("counting: sums\n")
-    with pytest.raises(SourceError):
-        read_aliases(path)
+    path.write_text("counting: [tally, {alias: NO, cased: true}]\ncounting/sums: [adding up]\n")
+    assert read_aliases(path, COUNTING) == {
+        "counting": ["tally", {"alias": "NO", "cased": "true"}],
+        "counting/sums": ["adding up"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "expected"),
+    [
+        ("- counting", 1, "a mapping of competencies"),
+        ("counting: tally", 1, "a list of aliases of `counting`"),
+        ("counting: {alias: tally}", 1, "a list of aliases of `counting`"),
+        ("\nguessing: [hunch]", 2, "a competency's key, found `guessing`"),
+        ("counting: []\ncounting/orders: [rank]", 2, "a topic of `counting`, found `orders`"),
+        ("counting:\n  - tally\n  - {alias: NO, weight: 1}", 3, "weight"),
+        ("counting:\n  - tally\n  - [a, b]", 3, "a text or a mapping"),
+        ("counting:\n  - tally\n  - '…'", 3, "no words"),
+        ("counting:\n  - a*", 2, "two letters"),
+        ("counting:\n  - {alias: tally, near: {a: b}}", 2, "a list of words"),
+        ("counting:\n  - {alias: tally, near: [[a]]}", 2, "a list of words"),
+    ],
+)
+def test_a_fault_of_the_aliases_is_named_with_its_line(tmp_path: Path, text: str, line: int, expected: str) -> None:
+    path = tmp_path / "aliases.yaml"
+    path.write_text(text)
+    with pytest.raises(SourceError) as error:
+        read_aliases(path, COUNTING)
+    assert [p.line for p in error.value.problems if expected in p.what] == [line]
 
 
 def test_the_schema_describes_every_type_for_editors() -> None:

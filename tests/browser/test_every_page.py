@@ -54,6 +54,11 @@ PLACES = (
     Place("bank", "mentor", "/banks/statistics"),
     Place("coverage", "mentor", "/postings/{first}/coverage"),
     Place("coverage of a line", "mentor", "/postings/{first}/coverage?line={covered}"),
+    Place("review queue", "mentor", "/reviews"),
+    Place("review", "mentor", "/postings/{first}/review"),
+    Place("review of a line", "mentor", "/postings/{first}/review?line={covered}"),
+    Place("names", "mentor", "/names"),
+    Place("a name with what it changes", "mentor", "/names/new?alias=interns&target=communication"),
     Place("people", "administrator", "/people"),
 )
 

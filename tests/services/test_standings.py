@@ -3,12 +3,22 @@
 import numpy as np
 import pytest
 
+from quizapp.domain.extraction import Kind
+from quizapp.domain.readiness.scale import Bar
 from quizapp.domain.readiness.verdict import FEWEST_ANSWERS, Judgement, Verdict
 from quizapp.services.gateway import Database
 from quizapp.services.postings import find_posting, shared_postings
-from quizapp.services.standings import Standing, competency_axis, judge_answers, measured_lines, read_standings
+from quizapp.services.standings import (
+    MeasuredLine,
+    Standing,
+    competency_axis,
+    judge_answers,
+    measured_lines,
+    read_standings,
+)
 from quizapp.storage import attempts
-from quizapp.storage.tables import Posting
+from quizapp.storage.tables import Item, Posting
+from tests.factories.postings import asking, make_posting_of
 from tests.factories.takers import Taker, make_taker
 
 Numbers = list[tuple[float, float, float, float, int]]
@@ -46,12 +56,14 @@ def test_every_measurable_line_and_no_other_is_judged(taker: Taker) -> None:
     posting = _posting(taker.database)
     (standing,) = _stand(taker.database, taker.id)
     measurable = [
-        s.position for s in posting.statements if s.measured_by in {"quiz", "worksample", "sjt"} and s.competencies
+        s.position
+        for s in posting.statements
+        if s.measured_by in {"quiz", "worksample", "sjt"} and s.competencies and s.repeats is None
     ]
     assert [line.statement for line in standing.lines] == measurable
     for line in standing.lines:
         named = {link.competency_key for link in posting.statements[line.statement].competencies}
-        assert set(line.keys) == named
+        assert {key for branch in line.branches for key in branch.keys} == named
         assert [standing.axis[n] for n, weight in enumerate(line.requirement.weights) if weight] == list(line.keys)
 
 
@@ -175,3 +187,104 @@ def test_every_interval_holds_its_mean_and_every_probability_is_one(taker: Taker
     for judgement in standing.judgements:
         assert 0 <= judgement.probability <= 1
         assert judgement.low < judgement.mean < judgement.high
+
+
+def _lines_of(database: Database, *lines: object, **more: str) -> tuple[MeasuredLine, ...]:
+    with database.transaction() as session:
+        return measured_lines(make_posting_of(session, *lines, **more), competency_axis(session))
+
+
+def test_a_persons_weight_counts_in_place_of_the_kinds(database: Database) -> None:
+    lines = _lines_of(
+        database,
+        asking("statistics", "statistics"),
+        asking("statistics too", "statistics", kind=Kind.preferred),
+        asking("much of statistics", "statistics", kind=Kind.preferred, weight=1.5),
+        asking("no statistics", "statistics", weight=0.0),
+    )
+    assert [line.requirement.importance for line in lines] == [1.0, 0.5, 1.5, 0.0]
+
+
+def test_a_line_that_repeats_a_measured_one_is_not_judged_again(database: Database) -> None:
+    lines = _lines_of(
+        database,
+        asking("statistics", "statistics"),
+        asking("statistics", "statistics", repeats=0),
+        asking("statistics", "statistics", repeats=11),
+    )
+    assert [line.statement for line in lines] == [0]
+
+
+def test_a_line_that_repeats_what_nothing_measures_is_judged(database: Database) -> None:
+    lines = _lines_of(database, asking("a heading"), asking("a heading", "statistics", repeats=0))
+    assert [line.statement for line in lines] == [1]
+
+
+def test_alternatives_are_branches_and_joint_competencies_are_one(database: Database) -> None:
+    either, both, two = _lines_of(
+        database,
+        asking("one of these", "statistics", "programming", any_of=1),
+        asking("both of these", "statistics", "programming"),
+        asking("two of these three", "statistics", "programming", "algorithms", any_of=2),
+    )
+    assert [branch.keys for branch in either.branches] == [("statistics",), ("programming",)]
+    assert [branch.keys for branch in both.branches] == [("statistics", "programming")]
+    assert len(two.branches) == 3
+    for branch in (*either.branches, *both.branches, *two.branches):
+        assert sum(branch.requirement.weights) == len(branch.keys)
+
+
+def test_a_bar_is_the_lines_own_else_that_of_the_seniority(database: Database) -> None:
+    asked = asking("statistics", "statistics"), asking("a little programming", "programming", bar=Bar.BASIC)
+    for seniority, cuts in (("", [0, -0.7]), ("intern", [0, -0.7]), ("senior", [0.7, -0.7]), ("lead", [0.7, -0.7])):
+        lines = _lines_of(database, *asked, seniority=seniority)
+        assert [line.requirement.cut for line in lines] == cuts
+    decided = asking("statistics", "statistics", decided=frozenset({"bar"}))
+    assert _lines_of(database, decided, seniority="senior")[0].requirement.cut == 0
+
+
+def test_a_student_is_judged_by_the_alternative_they_are_best_at(taker: Taker) -> None:
+    with taker.database.transaction() as session:
+        practised = make_posting_of(session, asking("programming", "programming"))
+        either = make_posting_of(session, asking("one of these", "statistics", "programming", any_of=1))
+        both = make_posting_of(session, asking("both of these", "statistics", "programming"))
+    fresh = make_taker(taker.database)
+    taker.sit(8, 1, practised.id)
+    with taker.database.transaction() as session:
+        (known,), (unknown,), (joint,) = (
+            read_standings(session, [student], posting)
+            for student, posting in ((taker.id, either), (fresh.id, either), (taker.id, both))
+        )
+    (line,), (judgement,) = known.lines, known.judgements
+    assert line.keys == ("programming",)
+    assert judgement.answers == known.answers["programming"] > 0
+    assert judgement.probability == pytest.approx(known.competency("programming").probability)
+    assert judgement.probability > joint.judgements[0].probability
+    assert unknown.lines[0].keys == ("statistics",)
+    assert unknown.judgements[0].answers == 0
+
+
+def test_somebody_who_fails_at_one_alternative_is_asked_about_the_other(taker: Taker) -> None:
+    with taker.database.transaction() as session:
+        failed = make_posting_of(session, asking("statistics", "statistics"))
+        either = make_posting_of(session, asking("one of these", "statistics", "programming", any_of=1))
+    taker.sit(8, 0, failed.id)
+    with taker.database.transaction() as session:
+        (standing,) = read_standings(session, [taker.id], either)
+    assert standing.lines[0].keys == ("programming",)
+    attempt = taker.start(either.id)
+    with taker.database.transaction() as session:
+        presented = attempts.last_presentation(session, attempt)
+        assert presented is not None
+        assert session.get_one(Item, presented[0].item_id).bank_key == "programming"
+
+
+def test_a_line_without_weight_is_never_asked_about(taker: Taker) -> None:
+    with taker.database.transaction() as session:
+        posting = make_posting_of(
+            session, asking("statistics", "statistics", weight=0.0), asking("programming", "programming", weight=0.1)
+        )
+    taker.sit(9, 0, posting.id)
+    with taker.database.transaction() as session:
+        (standing,) = read_standings(session, [taker.id], posting)
+    assert set(standing.answers) == {"programming"}

@@ -1,10 +1,24 @@
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import cast
 
 import pytest
-import yaml
 
+from quizapp.banks.catalogue import read_competencies
+from quizapp.banks.source import plain, read_source
 from quizapp.domain.extraction import Lexicon
+from quizapp.domain.extraction.lexicon import Alias, AliasSpec, read_alias
 from quizapp.domain.extraction.linking import find_links
+
+BANKS = Path(__file__).parents[3] / "question_banks"
+Aliases = Mapping[str, Iterable[AliasSpec]]
+
+
+def read_phrases() -> list[tuple[str, list[str]]]:
+    """Read the phrases and what each must link."""
+    phrases = cast(dict[str, list[str]], plain(read_source(BANKS / "aliases_tests.yaml")))
+    return list(phrases.items())
 
 
 def keys(text: str, lexicon: Lexicon) -> set[str]:
@@ -108,16 +122,65 @@ def test_each_key_is_linked_once_with_the_words_that_name_it(lexicon: Lexicon) -
     assert [(link.key, text[link.start : link.end]) for link in links] == [("databases", "SQL")]
 
 
-def test_every_alias_belongs_to_a_known_competency(aliases: dict[str, list[str]]) -> None:
-    text = (Path(__file__).parents[3] / "question_banks" / "competencies.yaml").read_text(encoding="utf-8")
-    known = {entry["key"] for entry in yaml.safe_load(text)["competencies"]}
-    assert set(aliases) == known
+@pytest.mark.parametrize(("phrase", "wanted"), read_phrases())
+def test_a_phrase_links_what_it_must_and_nothing_else(phrase: str, wanted: list[str], lexicon: Lexicon) -> None:
+    links = find_links(phrase, 0, len(phrase), lexicon)
+    assert {link.key for link in links} == {name.partition("/")[0] for name in wanted}
+    topics = {name for name in wanted if "/" in name}
+    assert topics <= {f"{link.key}/{link.topic}" for link in links}
 
 
-def test_no_alias_is_written_twice(aliases: dict[str, list[str]]) -> None:
+def test_the_phrases_are_many() -> None:
+    assert len(read_phrases()) >= 250
+
+
+def test_every_alias_belongs_to_a_known_competency_or_topic(aliases: Aliases) -> None:
+    competencies = read_competencies(BANKS / "competencies.yaml")
+    topics = {f"{competency.key}/{topic.key}" for competency in competencies for topic in competency.topics}
+    assert set(aliases) <= topics | {competency.key for competency in competencies}
+    assert {key.partition("/")[0] for key in aliases} == {competency.key for competency in competencies}
+
+
+def test_no_alias_is_written_twice_under_one_competency(aliases: Aliases) -> None:
+    written = Counter(
+        (alias.key, alias.parts, alias.cased, alias.head, alias.near, alias.unless)
+        for key, specs in aliases.items()
+        for alias in (read_alias(key, spec) for spec in specs)
+    )
+    assert [name for name, times in written.items() if times > 1] == []
+
+
+def test_an_alias_of_two_competencies_has_guards_that_part_them(aliases: Aliases) -> None:
+    owners: defaultdict[tuple[str, ...], list[Alias]] = defaultdict(list)
     for key, specs in aliases.items():
-        written = [str(spec) for spec in specs]
-        assert len(written) == len(set(written)), key
+        for alias in (read_alias(key, spec) for spec in specs):
+            owners[alias.parts].append(alias)
+    unparted = [
+        group[0].name
+        for group in owners.values()
+        if len({alias.key for alias in group}) > 1
+        and sum(not (alias.cased or alias.head or alias.near or alias.unless) for alias in group) > 1
+    ]
+    assert unparted == []
+
+
+def test_every_alias_is_found_by_its_own_words(aliases: Aliases, lexicon: Lexicon) -> None:
+    lost = []
+    for key, specs in aliases.items():
+        for spec in specs:
+            alias = read_alias(key, spec)
+            guarded = alias.head or alias.near or alias.unless
+            text = words_of(alias)
+            # Where guards decide, another competency may have the better claim to the same words.
+            found = find_links(text, 0, len(text), Lexicon([alias]) if guarded else lexicon, title=not alias.prose)
+            lost += [] if alias.key in {link.key for link in found} else [(key, alias.name)]
+    assert lost == []
+
+
+def words_of(alias: Alias) -> str:
+    """Return an alias with a word that satisfies each of its guards."""
+    name = " ".join(raw.replace("*", "x") for raw in alias.raws)
+    return " ".join([name, *(words[0].replace("*", "x") for words in (alias.head, alias.near) if words)])
 
 
 @pytest.mark.parametrize(
