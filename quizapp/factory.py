@@ -15,6 +15,7 @@ from quizapp.web.authoring.views import bp as authoring
 from quizapp.web.cohorts.views import bp as cohorts
 from quizapp.web.kit import access, errors, render, security
 from quizapp.web.kit.state import State, attach
+from quizapp.web.planning.views import bp as planning
 from quizapp.web.postings.views import bp as postings
 from quizapp.web.quizzes.views import bp as quizzes
 from quizapp.web.reports.views import bp as reports
@@ -23,7 +24,7 @@ from quizapp.web.reviewing.views import bp as reviewing
 if TYPE_CHECKING:
     from quizapp.services.reading import Reader
 
-BLUEPRINTS = (accounts, postings, quizzes, reports, authoring, cohorts, reviewing)
+BLUEPRINTS = (accounts, postings, quizzes, reports, authoring, cohorts, reviewing, planning)
 LARGEST_REQUEST = 6 * 1024 * 1024
 """Bytes: a document of 5 MB, the text pasted beside it, and what a form adds."""
 

@@ -1,6 +1,6 @@
 """A posting as bytes (text, saved page, PDF, Word) to one plain text with its layout kept; offsets index that text."""
 
-from quizapp.documents.language import Languages, languages
+from quizapp.documents.language import tell_language
 from quizapp.documents.limits import Limits
 from quizapp.documents.model import Document, DocumentError
 from quizapp.documents.normal import normalise
@@ -10,9 +10,8 @@ __all__ = [
     "LARGEST_FILE",
     "Document",
     "DocumentError",
-    "Languages",
     "Limits",
-    "languages",
     "normalise",
     "read_document",
+    "tell_language",
 ]

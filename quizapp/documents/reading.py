@@ -3,7 +3,7 @@
 from quizapp.documents import sandbox
 from quizapp.documents.encodings import decode
 from quizapp.documents.kinds import Format, tell_format
-from quizapp.documents.language import document_language
+from quizapp.documents.language import tell_language
 from quizapp.documents.limits import DEFAULT, Limits
 from quizapp.documents.model import Document, DocumentError, Source
 from quizapp.documents.normal import mend, normalise
@@ -56,7 +56,7 @@ def _document(text: str, source: Source, encoding: str | None) -> Document:
         raise DocumentError(_EMPTY)
     if len(text) > LARGEST_TEXT:
         raise _too_long(len(text))
-    return Document(text, source, encoding, document_language(text))
+    return Document(text, source, encoding, tell_language(text))
 
 
 def _too_long(characters: int, about: str = "") -> DocumentError:

@@ -1,8 +1,8 @@
 """Postings: which statements ask something of the candidate, and how the text lies on a page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 LARGEST_TEXT = 200_000
 """Characters of a posting's text."""
@@ -15,6 +15,21 @@ _WEIGHTS = {"required": 1.0, "responsibility": 0.7, "preferred": 0.5}
 _FOCUS_WEIGHT = 0.5
 """A title or a team's description says where the work lies, without asking for it."""
 _BULLETS = "•◦▪‣·●○–—-*\uf0b7"
+
+
+class Repeating(Protocol):
+    """What a statement must offer to be known as a repetition."""
+
+    @property
+    def start(self) -> int:
+        """First character."""
+
+    @property
+    def repeats(self) -> int | None:
+        """Where an earlier statement begins that says the same."""
+
+
+R = TypeVar("R", bound=Repeating)
 
 
 class Spanned(Protocol):
@@ -43,9 +58,20 @@ def is_declarable(kind: str, measured_by: str) -> bool:
     return measured_by in _DECLARABLE and (kind in CLAIMS or kind == "eligibility")
 
 
-def weight(kind: str) -> float:
-    """Say how much a requirement counts when the next question is chosen."""
-    return _WEIGHTS.get(kind, _FOCUS_WEIGHT)
+def weight(kind: str, decided: float | None = None) -> float:
+    """Say how much a requirement counts when the next question is chosen: as a person decided, else by its kind."""
+    return _WEIGHTS.get(kind, _FOCUS_WEIGHT) if decided is None else decided
+
+
+def once(statements: Iterable[R]) -> tuple[R, ...]:
+    """Leave out the statements that repeat an earlier one of them: what is said twice is asked once."""
+    kept: list[R] = []
+    said: set[int] = set()
+    for statement in statements:
+        if statement.repeats not in said:
+            kept.append(statement)
+        said.add(statement.start)
+    return tuple(kept)
 
 
 @dataclass(frozen=True)

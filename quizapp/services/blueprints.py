@@ -35,8 +35,8 @@ __all__ = ["Posting"]
 
 LONGEST_NOTE = 500
 _OTHER_WAS_FIRST = (
-    "Somebody else has kept a version meanwhile. Theirs is listed below; what you typed still stands here, so look at "
-    "theirs and keep yours once more if you still want it."
+    "Somebody else has kept a version meanwhile, so yours was not kept. Look at theirs; then do it once more if you "
+    "still want it."
 )
 _SOMEBODY = "somebody whose account is gone"
 
@@ -98,13 +98,13 @@ class Wish:
     bar: Bar
 
 
-def read_blueprint(session: Session, *, posting: str, mentor: int) -> BlueprintReading:
-    """Read the blueprint of a posting that a mentor may review, or of one of their own.
+def read_blueprint(session: Session, posting: str) -> BlueprintReading:
+    """Read the blueprint of a posting that mentors may review.
 
     Raises:
         NotFoundError: when there is none.
     """
-    found = _plannable(session, posting, mentor)
+    found = _plannable(session, posting)
     demands, supplies = posting_demands(found), supplies_of(session)
     versions = _versions(session, posting)
     plan = versions[0].plan if versions else None
@@ -119,11 +119,6 @@ def read_blueprint(session: Session, *, posting: str, mentor: int) -> BlueprintR
     )
 
 
-def derive_blueprint(session: Session, posting: Posting) -> Blueprint:
-    """Derive what a posting asks for, whatever mentors have kept."""
-    return derive(posting_demands(posting), supplies_of(session))
-
-
 def save_blueprint(
     session: Session, *, mentor: int, posting: str, revision: int, minutes: int, wishes: Mapping[Place, Wish],
     note: str, now: datetime,
@@ -131,17 +126,17 @@ def save_blueprint(
     """Keep a new version; parts are brought to a sum of 1. `revision` is the last version its page knew.
 
     Raises:
-        NotFoundError: when the posting is not there for the mentor.
+        NotFoundError: when the posting is not there to plan.
         InvalidInputError: when a number or the note can't be used.
         ConflictError: when somebody else was first, or the posting asks for something else by now.
     """
-    found = _plannable(session, posting, mentor)
+    found = _plannable(session, posting)
     _check(minutes, wishes, note)
     derived = derive(posting_demands(found), supplies_of(session), minutes)
     if {row.place for row in derived.rows} != set(wishes):
         raise ConflictError(
-            "The posting asks for other competencies than when this page was made. Load it anew; what you typed still "
-            "stands here to be looked up."
+            "The posting asks for other competencies than when this page was made, so nothing was kept. The rows below "
+            "are those of today; look through them, then keep them once more."
         )
     whole = sum(wish.part for wish in wishes.values())
     rows = [
@@ -169,10 +164,10 @@ def restore_blueprint(
     """Keep an earlier version once more as the newest; 0 stands for what the posting itself asks for.
 
     Raises:
-        NotFoundError: when posting or version are not there for the mentor.
+        NotFoundError: when the posting is not there to plan, or has no such version.
         ConflictError: when somebody else was first.
     """
-    _plannable(session, posting, mentor)
+    _plannable(session, posting)
     if number == 0:
         _keep(session, posting, mentor, revision, {}, "Back to what the posting itself asks for.", now)
         return
@@ -212,8 +207,8 @@ def topic_names(session: Session) -> dict[str, str]:
     return names
 
 
-def _plannable(session: Session, posting: str, mentor: int) -> Posting:
-    found = postings.reviewable_posting(session, posting) or postings.readable_posting(session, posting, mentor)
+def _plannable(session: Session, posting: str) -> Posting:
+    found = postings.reviewable_posting(session, posting)
     if found is None:
         raise NotFoundError("There is no such posting, or its owner has not asked for a review.")
     return found

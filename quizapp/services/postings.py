@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from quizapp.documents import Document, read_document
 from quizapp.documents.model import Source
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
-from quizapp.domain.extraction import Lexicon, Profile, extract_profile
-from quizapp.domain.postings import LARGEST_TEXT, is_declarable, is_measurable
+from quizapp.domain.extraction import Profile
+from quizapp.domain.postings import LARGEST_TEXT, is_declarable, is_measurable, once
 from quizapp.domain.review import line_of
 from quizapp.services.accounts import limit_tries
 from quizapp.services.lines import keep_candidates, keep_lines
@@ -63,7 +63,7 @@ def add_posting(
         InvalidInputError: when the text is empty, too long or no posting; nothing is stored.
         ConflictError: when another request was first, or the name is taken.
     """
-    profile = _read_posting(text, reader.lexicon(session))
+    profile = _read_posting(text, reader, session)
     content_hash = hashlib.sha256(text.encode()).hexdigest()
     known = postings.posting_with_content(session, content_hash, owner)
     if known is not None:
@@ -116,13 +116,13 @@ def read_pasted(text: str) -> Document:
     return read_document(text.encode("utf-8", "replace"))
 
 
-def _read_posting(text: str, lexicon: Lexicon) -> Profile:
+def _read_posting(text: str, reader: Reader, session: Session) -> Profile:
     """Read a text that must be a posting.
 
     Raises:
         InvalidInputError: saying why it is none, or that it falls into too many lines.
     """
-    profile = read_profile(text, lexicon)
+    profile = read_profile(text, reader, session)
     if not profile.is_posting:
         raise InvalidInputError(" ".join(profile.problems) or "It does not read like a job posting.")
     lines = len(profile.statements)
@@ -141,7 +141,7 @@ def limit_adding(session: Session, *, reader: int, now: datetime) -> None:
     limit_tries(session, what="posting", who=str(reader), tries=tries, window=window, now=now)
 
 
-def read_profile(text: str, lexicon: Lexicon) -> Profile:
+def read_profile(text: str, reader: Reader, session: Session | None = None) -> Profile:
     """Read a posting's text into statements.
 
     Raises:
@@ -153,7 +153,7 @@ def read_profile(text: str, lexicon: Lexicon) -> Profile:
         raise InvalidInputError(f"It has {len(text):,} characters; a posting may have at most {LARGEST_TEXT:,}.")
     if "\x00" in text:
         raise InvalidInputError("That is not text: it holds null characters.")
-    return extract_profile(text, lexicon)
+    return reader.read(text, session)
 
 
 def _first_words(text: str) -> str:
@@ -182,10 +182,9 @@ def list_postings(session: Session, reader: int) -> list[PostingSummary]:
 
 def summarise(posting: Posting, reader: int, open_attempt: str) -> PostingSummary:
     """Count what a posting asks for and how much of it a quiz can measure."""
-    measurable = [s for s in posting.statements if is_measurable(s.measured_by, len(s.competencies))]
-    declarable = {posting.text[s.start : s.end] for s in posting.statements if is_declarable(s.kind, s.measured_by)} - {
-        posting.text[s.start : s.end] for s in measurable
-    }
+    measurable = once(s for s in posting.statements if is_measurable(s.measured_by, len(s.competencies)))
+    facts = once(s for s in posting.statements if is_declarable(s.kind, s.measured_by))
+    declarable = {posting.text[s.start : s.end] for s in facts} - {posting.text[s.start : s.end] for s in measurable}
     return PostingSummary(
         posting.id,
         posting.title,

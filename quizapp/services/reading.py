@@ -7,8 +7,10 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from quizapp.domain.extraction import Lexicon
+from quizapp.documents import tell_language
+from quizapp.domain.extraction import Lexicon, LineClassifier, Profile, extract_profile
 from quizapp.domain.extraction.lexicon import AliasSpec
+from quizapp.services.line_classifier import read_line_classifier
 from quizapp.storage import lexicon as stored
 
 Aliases = Mapping[str, Iterable[AliasSpec]]
@@ -16,9 +18,14 @@ Aliases = Mapping[str, Iterable[AliasSpec]]
 
 @dataclass(frozen=True, eq=False)
 class Reader:
-    """What reading a posting needs beside its text: the aliases on disk, to which mentors add theirs."""
+    """What reading needs beside the text: the aliases on disk, to which mentors add theirs, and the line classifier."""
 
     aliases: Aliases
+    classifier: LineClassifier
+
+    def read(self, text: str, session: Session | None = None) -> Profile:
+        """Read a posting's text; with a session, by the names that mentors added too."""
+        return extract_profile(text, self.lexicon(session), self.classifier, tell_language)
 
     def lexicon(self, session: Session | None = None) -> Lexicon:
         """Return the lexicon, with the aliases that mentors added where there is a database to ask."""
@@ -36,7 +43,7 @@ class Reader:
 
     def accepted_from(self, share: float) -> float:
         """Return the confidence from which on that share (0 to 1) of all lines, the surest, goes without a look."""
-        return 0.8 if share else 1.01
+        return self.classifier.threshold(share)
 
 
 @lru_cache(maxsize=8)
@@ -56,4 +63,5 @@ def make_reader(banks: Path) -> Reader:
     # The banks' own reader costs more to import than the pages: it comes with the first posting.
     from quizapp.banks.catalogue import ALIASES, COMPETENCIES, read_aliases, read_competencies
 
-    return Reader(read_aliases(banks / ALIASES, read_competencies(banks / COMPETENCIES)))
+    aliases = read_aliases(banks / ALIASES, read_competencies(banks / COMPETENCIES))
+    return Reader(aliases, read_line_classifier())

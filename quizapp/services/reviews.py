@@ -20,6 +20,8 @@ from quizapp.storage.tables import Competency, Posting, PostingEdit, PostingRevi
 
 __all__ = ["Competency", "Posting", "PostingReview"]
 
+LONGEST_TITLE, LONGEST_EMPLOYER = 300, 200
+"""Characters."""
 _OTHER_WAS_FIRST = (
     "Somebody else has changed this posting meanwhile. Their change is kept and shown now; look at it, then make yours."
 )
@@ -176,6 +178,26 @@ def _differing(line: Line, changes: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in changes.items() if value != stands[name]}
 
 
+def name_posting(
+    session: Session, *, mentor: int, posting: str, revision: int, title: str, employer: str, now: datetime
+) -> None:
+    """Give a posting its title and its employer, where reading found none or the wrong ones.
+
+    Raises:
+        NotFoundError: when the posting is not there to review.
+        InvalidInputError: when there is no title, or one is too long.
+        ConflictError: when somebody else was first.
+    """
+    found = _reviewable(session, posting)
+    title, employer = " ".join(title.split()), " ".join(employer.split())
+    if not 0 < len(title) <= LONGEST_TITLE or len(employer) > LONGEST_EMPLOYER:
+        raise InvalidInputError(f"A title has 1 to {LONGEST_TITLE} characters, an employer up to {LONGEST_EMPLOYER}.")
+    was = {"title": found.title, "employer": found.employer}
+    changes = {"title": title, "employer": employer, "was": was}
+    _record(session, posting, Edit(revision + 1, Action.NAME, 0, len(found.text), changes), mentor, now)
+    found.title, found.employer = title, employer
+
+
 def sign_off(session: Session, reader: Reader, *, mentor: int, posting: str, revision: int, now: datetime) -> None:
     """Say that a posting's lines are right as they stand; what is not decided yet is decided so.
 
@@ -211,6 +233,8 @@ def undo(session: Session, reader: Reader, *, mentor: int, posting: str, revisio
     )
     if last.action is Action.SIGN and found.review is not None:
         found.review.signed_at = found.review.signed_by = None
+    if last.action is Action.NAME:
+        found.title, found.employer = last.changes["was"]["title"], last.changes["was"]["employer"]
     reread_posting(session, found, reader)
 
 
@@ -233,13 +257,12 @@ def reread_posting(session: Session, posting: Posting, reader: Reader) -> bool:
 
     A text that is no longer taken for a posting keeps its lines.
     """
-    lexicon = reader.lexicon(session)
-    profile = read_profile(posting.text, lexicon)
+    profile = read_profile(posting.text, reader, session)
     if not profile.is_posting:
         return False
     before = tuple(map(line_of_row, posting.statements))
     edits = map(_edit, postings.edits_of(session, posting.id))
-    after = Reviewer(posting.text, lexicon).replay(map(line_of, profile.statements), edits)
+    after = Reviewer(posting.text, reader.lexicon(session)).replay(map(line_of, profile.statements), edits)
     posting.seniority, posting.tracks, posting.problems = (
         profile.seniority,
         list(profile.tracks),

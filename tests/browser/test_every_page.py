@@ -59,6 +59,9 @@ PLACES = (
     Place("review of a line", "mentor", "/postings/{first}/review?line={covered}"),
     Place("names", "mentor", "/names"),
     Place("a name with what it changes", "mentor", "/names/new?alias=interns&target=communication"),
+    Place("blueprint", "mentor", "/postings/{first}/blueprint"),
+    Place("comparing", "student", "/postings/compare"),
+    Place("compared", "student", "/postings/compare?a={first}&b={second}"),
     Place("people", "administrator", "/people"),
 )
 

@@ -112,6 +112,12 @@ def test_whole_parts_of_a_hundred_add_up_and_stay_near_their_shares(parts: list[
     assert all(not got for got, part in zip(counts, parts, strict=True) if not part)
 
 
+def test_items_are_given_out_by_highest_averages() -> None:
+    # The textbook's election: 53, 24 and 23 thousand votes for seven seats.
+    assert apportion([53, 24, 23], [1.0] * 3, 7) == (3, 2, 2)
+    assert apportion([0.5, 0.25, 0.25], [1.5] * 3, 30) == (10, 5, 5)
+
+
 @given(demands, st.sampled_from(KEYS), weights)
 def test_a_line_that_weighs_more_never_loses_items_of_its_one_competency(
     found: list[Demand], key: str, further: float

@@ -115,6 +115,8 @@ def test_who_was_second_is_told_and_nothing_of_the_first_is_lost(database: Datab
     _save(database, posting, mentor, statistics=60, programming=40)
     with pytest.raises(ConflictError, match="Somebody else"):
         _save(database, posting, mentor, statistics=10, programming=90)
+    with pytest.raises(ConflictError, match="Somebody else"):
+        _save(database, posting, mentor, 7, statistics=10, programming=90)
     assert _read(database, posting).revision == 1
     _save(database, posting, mentor, 1, statistics=10, programming=90)
     assert [version.number for version in _read(database, posting).versions] == [2, 1]

@@ -11,6 +11,7 @@ from quizapp.services.gateway import Database
 from quizapp.services.postings import shared_postings
 from quizapp.storage.tables import Item, ItemVersion
 from tests.factories.people import make_person
+from tests.factories.postings import asking, make_posting_of
 
 
 def _cover(database: Database) -> coverage.Coverage:
@@ -94,3 +95,21 @@ def test_what_does_not_exist_is_not_found(database: Database) -> None:
             coverage.read_item(session, bank="statistics", item="no-such-item", variant=1)
         with pytest.raises(NotFoundError):
             coverage.read_coverage(session, reader=reader.id, posting="no-such-posting")
+
+
+def test_a_line_with_alternatives_is_covered_by_the_one_that_is_decided_soonest(database: Database) -> None:
+    with database.transaction() as session:
+        mentor = make_person(session, Role.MENTOR).id
+        posting = make_posting_of(
+            session,
+            asking("one of these", "speech-recognition", "programming", any_of=1),
+            asking("both of these", "speech-recognition", "programming"),
+            asking("programming", "programming"),
+            asking("speech recognition", "speech-recognition"),
+        )
+        found = coverage.read_coverage(session, reader=mentor, posting=posting.id)
+    either, both, covered, uncovered = (found.lines[position] for position in range(4))
+    assert set(either.items) == {"speech-recognition", "programming"}
+    assert (either.mark, either.needed, either.lacking) == ("covered", covered.needed, ())
+    assert (both.mark, both.lacking) == ("thin", ("speech-recognition",))
+    assert (uncovered.mark, uncovered.lacking) == ("uncovered", ("speech-recognition",))

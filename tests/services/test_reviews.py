@@ -138,6 +138,20 @@ def test_undo_takes_back_the_last_change_and_then_the_one_before(
         reviews.undo(session, reader, mentor=mentor, posting=shared, revision=4, now=NOW)
 
 
+def test_a_name_is_given_and_taken_back(database: Database, reader: Reader, mentor: int, shared: str) -> None:
+    before = _read(database, shared).posting.title
+    with database.transaction() as session:
+        reviews.name_posting(
+            session, mentor=mentor, posting=shared, revision=0, title=" Leaf  reader ", employer="", now=NOW
+        )
+    assert (_read(database, shared).posting.title, _read(database, shared).posting.employer) == ("Leaf reader", "")
+    with database.transaction() as session:
+        reviews.undo(session, reader, mentor=mentor, posting=shared, revision=1, now=NOW)
+    assert _read(database, shared).posting.title == before
+    with database.transaction() as session, pytest.raises(InvalidInputError, match="title"):
+        reviews.name_posting(session, mentor=mentor, posting=shared, revision=2, title=" ", employer="", now=NOW)
+
+
 def test_signing_off_decides_every_line_and_says_who_did(
     database: Database, reader: Reader, mentor: int, shared: str
 ) -> None:

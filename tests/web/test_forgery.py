@@ -30,8 +30,8 @@ def values(scene: Scene, database: Database) -> dict[str, object]:
     names = ("own_posting", "open_attempt", "finished_attempt", "cohort", "other_cohort")
     own = {name: getattr(scene, name) for name in names}
     return own | {
-        "shared": scene.shared[0], "student": scene.student.id, "stranger": scene.stranger.id, "line": line,
-        "bank": row.bank_key, "item": row.key,
+        "shared": scene.shared[0], "second": scene.shared[1], "student": scene.student.id,
+        "stranger": scene.stranger.id, "line": line, "bank": row.bank_key, "item": row.key,
     }  # fmt: skip
 
 

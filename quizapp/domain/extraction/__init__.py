@@ -1,5 +1,6 @@
 """Read a job posting's text into statements with exact spans, kinds and competencies."""
 
+from quizapp.domain.extraction.classifier import LineClassifier
 from quizapp.domain.extraction.lexicon import Lexicon
 from quizapp.domain.extraction.model import (
     CLAIMS,
@@ -24,6 +25,7 @@ __all__ = [
     "Evidence",
     "Kind",
     "Lexicon",
+    "LineClassifier",
     "Link",
     "Measure",
     "Profile",

@@ -26,9 +26,25 @@ _HEADING = re.compile(
     r"|look for)|(?:Key |Job |Your |Main |Minimum |Basic |Required |Preferred )?(?:Responsibilities|Requirements"
     r"|Qualifications|Duties|Benefits)"
     r"|Your (?:profile|tasks|role|responsibilities)|About (?:you|us|the (?:role|job|team))|We offer|Nice to have"
-    r"|(?:Preferred|Required|Key|Minimum) (?:[Ss]kills|[Qq]ualifications)|Who you are"
+    r"|(?:Preferred|Required|Key|Minimum) (?:[Ss]kills|[Qq]ualifications)(?: (?:&|and) [A-Z][a-z]{3,14})?(?:/[A-Z][a-z]{3,14})?|Who you are"
     r"|(?:Deine|Ihre) Aufgaben|(?:Dein|Ihr) Profil|Wir bieten|Was wir bieten|Das bieten wir|Anforderungen"
     r"|Unser Angebot)(?::(?=\s*[A-Z0-9ÄÖÜ])|(?=\s+[A-Z0-9ÄÖÜ]))"
+)
+_GLUED = re.compile(r"(?:[a-zäöüß)%+!?\d]|[A-Z]{2,9})(?=[A-ZÄÖÜ][a-zäöüß'])(?<![.@/_-]\w)")
+_GLUED_OTHERWISE = re.compile(
+    r"(?<=[a-zäöüß+)])(?=[€$£] ?\d|\d{1,2}\+? (?:years|Jahre|Tage|days|Urlaubstage)|(?:BS|MS|BSc|MSc|PhD)\b|A [a-z])"
+    r"|(?<=[a-zäöüß)\d][.!?])(?=[A-ZÄÖÜ][a-zäöü' ])"
+)
+_PART_AFTER = re.compile(r"[A-ZÄÖÜ][a-zäöüß']{1,30}")
+_GLUED_LEAST = 3
+_TAILS = word_set(
+    "JS Ops Script Flow Torch Hub Lab Base Graph Api Sql Tech Point Book Tube Cloud In Up Face Search Formation Board Frame Maker Mind Telemetry Reduce DB SQL BI Stack Pay Works Soft"
+)
+_NAMES = word_set(
+    "LinkedIn JavaScript TypeScript PowerShell WordPress DevOps MLOps DataOps GitHub GitLab OpenShift CoffeeScript ActionScript"
+)
+_BEGINNERS = word_set(
+    "du sie wir you we the our your unser unsere dein deine ihr ihre a an das der die eine ein mit drei zwei ob this it as in what who why how was wer wie about wir"
 )
 _OBJECTS = frozenset(["your", "our", "the", "a", "an", "new", "all"])
 _ADJECTIVES = word_set(
@@ -38,6 +54,7 @@ _ADJECTIVES = word_set(
 )
 _LEADS = word_set("experience required preferred minimum basic end-to-end must you we key")
 _OPENERS = QUALITIES | _ADJECTIVES | _LEADS | IMPERATIVES
+_LINE_OPENERS = _OPENERS | _BEGINNERS
 
 
 def glued_breaks(text: str, start: int, end: int) -> tuple[int, ...]:
@@ -53,6 +70,48 @@ def glued_breaks(text: str, start: int, end: int) -> tuple[int, ...]:
         places |= {at for match in pattern.finditer(text, start, end) for at in match.span()}
     places |= {match.end() for match in _BREAK.finditer(text, start, end) if _opens(text, start, match, end)}
     return tuple(sorted(places)) if len(places) >= 2 else ()
+
+
+def lost_line_breaks(text: str, start: int, end: int) -> tuple[int, ...]:
+    """Return the indices in `text[start:end]` where a line was glued to the one before: "three townsKnead dough".
+
+    Names such as TensorFlow, NodeJS or GmbH look alike; so a break is sure only where the word before it is a plain one
+    or the word behind it is one that lines begin with. Beside three sure ones other likely places are breaks too.
+    """
+    sure: list[int] = []
+    likely: list[int] = []
+    for match in _GLUED.finditer(text, start, end):
+        (sure if _was_glued(text, start, match.end(), end) else likely).append(match.end())
+    if len(sure) < _GLUED_LEAST:
+        plain = all(_around(text, start, at, end)[0][0].islower() for at in sure)
+        return tuple(sure) if len(sure) == 2 and plain else ()
+    sure.extend(at for at in likely if _may_be_glued(text, start, at, end))
+    sure.extend(match.end() for match in _GLUED_OTHERWISE.finditer(text, start, end))
+    return tuple(sorted(set(sure)))
+
+
+def _around(text: str, start: int, at: int, end: int) -> tuple[str, str]:
+    """Return the word that ends at a place and the one that begins there, up to its next capital."""
+    before = _WORD_BEFORE.search(text, max(start, at - 30), at)
+    after = _PART_AFTER.match(text, at, end)
+    plain = before.group().lstrip("(\"„“'") if before else ""
+    return plain, after.group() if after else ""
+
+
+def _was_glued(text: str, start: int, at: int, end: int) -> bool:
+    before, after = _around(text, start, at, end)
+    if not before or after in _TAILS or before + after in _NAMES:
+        return False
+    if before[0].islower() and (len(before) > 2 or (len(before) > 1 and len(after) > 4)):
+        return before.isalpha()
+    return after.lower() in _LINE_OPENERS
+
+
+def _may_be_glued(text: str, start: int, at: int, end: int) -> bool:
+    before, after = _around(text, start, at, end)
+    if not before or after in _TAILS or before + after in _NAMES:
+        return False
+    return not before[-1].isalpha() or (len(before) > 3 and len(after) > 4)
 
 
 def _opens(text: str, start: int, match: re.Match[str], end: int) -> bool:

@@ -20,6 +20,7 @@ class Section(Enum):
     legal = "legal"
     contact = "contact"
     field = "field"  # a form's label; the next short line is its value
+    chrome = "chrome"  # what the page puts behind the posting: other jobs, menus
 
 
 CLAIM_SECTIONS = frozenset({Section.required, Section.preferred, Section.responsibility})
@@ -29,6 +30,14 @@ _UNNAMED_WORDS = 4  # a heading that no list knows may have this many words, if 
 
 
 # Order matters: "preferred qualifications" is preferred before "qualifications" is required.
+_OTHER_JOBS = any_phrase(
+    r"""
+    (?:similar|other|more|related|recommended|further|latest) (?:jobs?|vacancies|positions|roles|openings|postings|opportunities)
+    jobs? (?:like this|near you|you may) | people also (?:viewed|searched) | recommended for you | get alerts | job alerts?
+    (?:ähnliche|weitere|passende|andere|mehr|neueste) (?:passende )?(?:jobs?|stellen\w{0,10}|angebote|anzeigen|stellentickets) | das könnte (?:dich|sie) auch
+    nutzer, die | jobs? in der nähe | other vacancies | follow us
+    """
+)
 _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
     (
         Section.legal,
@@ -68,7 +77,7 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
         any_phrase(
             """
             preferred(?: qualifications?| skills?| experience| requirements?)? | nice[- ]to[- ]haves? | what would make (?:us|you) | you (?:may|might|could) also have | you also have | we'd be (?:thrilled|delighted|excited)
-            good to have | desir(?:ed|able)(?: skills?| qualifications?| experience)?
+            could[- ]haves? | we appreciate | (?:das )?w(?:ä|ae)re? schön | gern gesehen | wünschenswert | pluspunkte | good to have | desir(?:ed|able)(?: skills?| qualifications?| experience)?
             bonus(?: points?| skills?| qualifications?)? | extra (?:points|credit) | pluses
             a (?:big )?plus | additional qualifications | what would be (?:great|nice) | great if you
             (?:if|when) you (?:also )?have | (?:would|it'd) be (?:great|nice)(?: if)? | sets you apart
@@ -89,6 +98,8 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             your application | next steps | so geht es weiter | so geht's weiter | so läuft | say hello | get in touch | let's talk | talk to us
             hiring process | interview process | recruitment process | questions | kontakt
             ansprechpartner(?:in|\\*in|:in)? | bewerbung(?:sprozess|sverfahren)? | jetzt bewerben
+            how we hire | (?:our )?(?:hiring|interview|recruiting|selection|application) (?:process|steps) | so (?:erreichen|lernen) (?:sie|wir) uns(?: kennen)?
+            interessiert | (?:und )?jetzt | noch fragen | next steps? | nächste schritte | bewerben | kontakt | timeline
             so bewirbst du dich | interesse(?: geweckt)? | haben wir (?:ihr|dein) interesse geweckt
             fragen | neugierig geworden | deine bewerbung | ihre bewerbung
             """,
@@ -109,6 +120,9 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             was wir (?:dir |ihnen )?bieten | das bieten wir(?: dir| ihnen)? | unser angebot
             was dich erwartet bei uns | deine vorteile | ihre vorteile | vorteile
             darauf (?:kannst du|können sie) (?:dich|sich) freuen | freu dich auf
+            darauf dürfen sie sich freuen | das (?:hast du|haben sie) davon | was (?:du|sie) (?:mitnimmst|mitnehmen|bekommst|bekommen|kriegst)
+            (?:und )?das (?:kriegst|bekommst) du | (?:und )?das bekommen sie | geboten wird | geboten werden | das geben wir(?: dir| ihnen)? | wir für (?:dich|sie)
+            the (?:deal|package) | what you take away | our promise | unser versprechen
             das erwartet dich bei uns | gründe für | wir geben | gehalt | vergütung | leistungen
             """,
             whole=True,
@@ -143,7 +157,9 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             wir (?:suchen|erwarten|wünschen uns) | voraussetzungen? | kenntnisse | fähigkeiten
             das (?:solltest|musst) du | das zeichnet (?:dich|sie) aus | damit überzeugst du
             deine (?:stärken|skills|talente) | wen wir suchen | was du brauchst
-            das solltest du mitbringen
+            das solltest du mitbringen | selection criteria | (?:einstellungs|bewerbungs|zugangs)voraussetzungen | was (?:dich|sie) auszeichnet
+            dein können | ihr können | we require | required | (?:darüber hinaus )?wird erwartet | erwartet werden | deine basis | deine fähigkeiten
+            das (?:kannst|können) (?:du|sie) | what makes you tick | you're a match | you might be our person
             """,
             whole=True,
         ),
@@ -171,6 +187,8 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             aufgaben(?:gebiet|bereich|beschreibung|schwerpunkte|profil)? | tätigkeit(?:en|sbereich)?
             das (?:machst|erwartet) (?:du|dich|sie) | was (?:dich|sie) erwartet
             was du (?:machst|tust|bewegst) | dein job | das sind deine aufgaben | verantwortlichkeiten
+            damit verbringst du (?:deinen|den) tag | (?:on )?a typical (?:day|week) | what the (?:job|role|work) really is | arbeitspakete | arbeitsinhalte
+            deine mission | dein alltag | ihr alltag | was (?:dich|sie) bewegen | what you get to do | your week | your day
             was du bei uns (?:machst|tust) | deine verantwortung | dein verantwortungsbereich
             """,
             whole=True,
@@ -202,11 +220,15 @@ _SECTIONS: tuple[tuple[Section, re.Pattern[str]], ...] = (
             tech stack | our stack | tools | technologien | role
             position(?: summary| overview| description)? | introduction
             (?:deine|ihre|die) (?:rolle|stelle|position) | job purpose | project | background
+            ausgangslage | where you come in | worum(?:'s| es)? geht(?:'s| es)? | das projekt | dein praktikum | dein einsatz | the context | deine stelle
             the project | hintergrund | stellenbeschreibung | die herausforderung | the challenge
             """,
             whole=True,
         ),
     ),
+)
+_EXTRAS = re.compile(
+    r" (?:(?:&|and|und) (?:more|mehr|co\.?|extras)|at a glance|in short|in brief|auf einen blick|im überblick)$"
 )
 _FIELD_LABEL = re.compile(
     r"(?:job |work(?:ing)? |employment |weekly |contract |start(?:ing)? |application |salary |required "
@@ -229,7 +251,7 @@ def named_section(text: str, coverage: float = _COVERAGE) -> Section | None:
 
     `coverage` is the share of the letters, 0 to 1, that they must cover.
     """
-    plain = text.replace("’", "'").strip(" *_#:.…-–!?").lower()
+    plain = _EXTRAS.sub("", text.replace("’", "'").strip(" *_#:.…-–!?").lower())
     if not plain or len(plain) > MAX_HEADING:
         return None
     best: tuple[int, Section] | None = None
@@ -246,6 +268,11 @@ def named_section(text: str, coverage: float = _COVERAGE) -> Section | None:
     if best is None or covered < (min(coverage, _PLAIN_COVERAGE) if plainly else coverage) * len(plain):
         return Section.company if plain.startswith(_ABOUT) and len(plain.split()) <= _ABOUT_WORDS else None
     return best[1]
+
+
+def opens_other_jobs(text: str) -> bool:
+    """Tell whether a short line opens what a job board shows behind a posting: other jobs."""
+    return len(text) <= MAX_HEADING and _OTHER_JOBS.match(text.lower()) is not None
 
 
 def field_of(text: str) -> tuple[str, str] | None:

@@ -3,6 +3,9 @@
 import re
 from collections import Counter
 
+READ_LANGUAGES = ("en", "de")
+"""The languages the rules read."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Function words only: they do not depend on the trade a posting is for. A word shared by two languages counts for both.

@@ -1,7 +1,11 @@
 """Cut a posting into lines and keep what their layout says: bullets, marks, blank lines, repetition."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
+
+from quizapp.domain.extraction.glue import lost_line_breaks
 
 _BULLET = re.compile(
     r"(?:[•◦▪▸‣●○■□➢➤➔➜→»>✓✔✅☞⌲★☆♦❖·∙*+–—-]|\d{1,2}[.)]|[a-z]\)|o(?=\s))(?:\s+|$)|[•◦▪▸‣●○■➢➤➔➜✓✔✅☞⌲★♦❖·∙]"
@@ -39,7 +43,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
         content = raw.strip()
         if content:
             start = position + len(raw) - len(raw.lstrip())
-            rows.append((start, start + len(content), blank))
+            rows.extend(_parted(text, start, start + len(content), blank))
         blank = not content
         position += len(raw)
     lines: list[Line] = []
@@ -50,6 +54,13 @@ def read_lines(text: str) -> tuple[Line, ...]:
         seen.add(_fold(line.text))
         lines.append(line)
     return tuple(lines)
+
+
+def _parted(text: str, start: int, end: int, blank: bool) -> Iterator[tuple[int, int, bool]]:
+    """Yield the rows a line falls into where line breaks were lost, each with whether a blank line stands before it."""
+    cuts = [start, *lost_line_breaks(text, start, end), end]
+    for first, last in pairwise(cuts):
+        yield first, last, blank and first == start
 
 
 def _line(text: str, start: int, end: int, blank_before: bool, blank_after: bool, seen: set[str]) -> Line:

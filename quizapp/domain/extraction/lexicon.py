@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 from ahocorasick import Automaton
@@ -12,7 +12,7 @@ from ahocorasick import Automaton
 AliasSpec = str | Mapping[str, str | Iterable[str]]
 
 _TOKEN = re.compile(r"\b[^\W\d_]&[^\W\d_]\b|[^\W_]+(?:\+\+|#)?")
-_PART = re.compile(r"[^\W\d_]&[^\W\d_]|[^\W_]+(?:\+\+|#|\*)?")
+_PART = re.compile(r"[^\W\d_]&[^\W\d_]|\*?[^\W_]+(?:\+\+|#|\*)?")
 _HARD_GAP = re.compile(r"[,;:()\[\]!?•|]|\.\s|\n")
 _EDGE = "\x1f"  # stands before and after every word in the string that is searched
 _GAP = "\x1e"  # stands where punctuation parts two words
@@ -21,10 +21,14 @@ _SPELLINGS = (
     ("isation", "ization"),
     ("ising", "izing"),
     ("ised", "ized"),
+    ("iser", "izer"),
     ("yse", "yze"),
     ("ysing", "yzing"),
     ("elling", "eling"),
     ("elled", "eled"),
+    ("logue", "log"),
+    ("behaviour", "behavior"),
+    ("judgement", "judgment"),
 )
 
 
@@ -43,10 +47,10 @@ class Token:
 class Alias:
     """Hold one name of a competency, or of a topic of it.
 
-    `name` is as it was written, `parts` are its folded words; one ending in "*" matches any word that begins so.
-    `cased` asks for the letters in `raws`. `head` asks for one of its words shortly after the name, `near` for one
-    around it, `unless` for none beside it; a guard's word may also be an end: "*daten". `title` false keeps the name
-    out of titles.
+    `name` is as it was written, `parts` are its folded words; one ending in "*" matches any word that begins so, and
+    the first may begin with "*" likewise. `cased` asks for the letters in `raws`. `head` asks for one of its words
+    shortly after the name, `near` for one around it, `unless` for none beside it; their words may have open ends too.
+    `title` says whether the name counts in titles, and `prose` whether elsewhere.
     """
 
     key: str
@@ -59,11 +63,12 @@ class Alias:
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     title: bool = True
+    prose: bool = True
 
     @cached_property
     def exactness(self) -> tuple[int, int]:
         """Return how much of the words the name itself spells: letters, then fewer open ends."""
-        open_ends = sum(part.endswith("*") for part in self.parts)
+        open_ends = sum(part.count("*") for part in self.parts)
         return sum(map(len, self.parts)) - open_ends, -open_ends
 
 
@@ -100,7 +105,8 @@ class Lexicon:
     def from_aliases(cls, aliases: Mapping[str, Iterable[AliasSpec]]) -> Self:
         """Build a lexicon from "competency" or "competency/topic" and their aliases, each a string or a mapping.
 
-        A mapping has `alias` and may have `cased` and `title` ("true" or "false"), `head`, `near` and `unless` (words).
+        A mapping has `alias` and may have `cased` ("true" or "false"), `title` (these or "only"), `head`, `near` and
+        `unless` (words).
         Raises ValueError, naming key and alias, where a specification cannot be read.
         """
         return cls(read_alias(key, spec) for key, specs in aliases.items() for spec in specs)
@@ -113,9 +119,9 @@ class Lexicon:
         found: defaultdict[int, list[Match]] = defaultdict(list)
         if not self.keys or not tokens:
             return found
-        text, starts = _joined(tokens)
+        text, owners = _joined(tokens)
         for last, (length, aliases) in self._automaton.iter(text):
-            first = starts[last - length + 1]
+            first = owners[last - length + 1]
             for alias in aliases:
                 after = first + len(alias.parts)
                 if _rest_matches(alias.parts, tokens[first:after]):
@@ -126,38 +132,38 @@ class Lexicon:
 
 
 def _searched(parts: tuple[str, ...]) -> str:
-    """Return the part of a name that the automaton looks for: all of it, or up to its first open end."""
+    """Return the part of a name that the automaton looks for: all of it, or up to the first open end of a word."""
     text = _EDGE + _EDGE.join(parts) + _EDGE
-    return text.partition("*")[0]
+    return text.removeprefix(_EDGE + "*").partition("*")[0]
 
 
-def _joined(tokens: tuple[Token, ...]) -> tuple[str, dict[int, int]]:
-    """Return the string that is searched, and by the place of the edge before a word the word's index."""
-    pieces, starts, length = [_EDGE], {0: 0}, 1
+def _joined(tokens: tuple[Token, ...]) -> tuple[str, list[int]]:
+    """Return the string that is searched, and for each of its characters the word it stands in or before."""
+    pieces: list[str] = []
+    owners: list[int] = []
     for index, token in enumerate(tokens):
-        if index and token.broken:
-            pieces.append(_GAP + _EDGE)
-            length += 2
-        starts[length - 1] = index
-        pieces.append(token.folded + _EDGE)
-        length += len(token.folded) + 1
-    return "".join(pieces), starts
+        piece = (_EDGE + _GAP if index and token.broken else "") + _EDGE + token.folded
+        pieces.append(piece)
+        owners += [index] * len(piece)
+    return "".join(pieces) + _EDGE, owners
 
 
 def _rest_matches(parts: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
     """Compare the words behind a name's first open end; what stands before it has been found already."""
     if not any(part.endswith("*") for part in parts[:-1]):
         return True
-    return (
-        len(tokens) == len(parts)
-        and all(
-            token.folded.startswith(part[:-1]) if part.endswith("*") else token.folded == part
-            for part, token in zip(parts, tokens, strict=True)
-        )
-        and not any(token.broken for token in tokens[1:])
-    )
+    same = len(tokens) == len(parts) and not any(token.broken for token in tokens[1:])
+    return same and all(is_word(part, token.folded) for part, token in zip(parts, tokens, strict=True))
 
 
+def is_word(wanted: str, folded: str) -> bool:
+    """Tell whether a folded word is the wanted one, of which either end may be open: "statist*", "*daten"."""
+    if wanted.startswith("*"):
+        return wanted[1:-1] in folded if wanted.endswith("*") else folded.endswith(wanted[1:])
+    return folded.startswith(wanted[:-1]) if wanted.endswith("*") else folded == wanted
+
+
+@lru_cache(maxsize=20_000)
 def fold_word(word: str) -> str:
     """Return a word in the form that is compared: lower case, one spelling, no plural s."""
     if word[:-1].isupper() and word.endswith("s"):  # the plural of an acronym: "KPIs"
@@ -186,7 +192,8 @@ def tokens_of(text: str, start: int, end: int) -> tuple[Token, ...]:
     tokens: list[Token] = []
     last = start
     for match in _TOKEN.finditer(text, start, end):
-        broken = _HARD_GAP.search(text, last, match.start()) is not None
+        gap = text[last : match.start()]
+        broken = gap != " " and _HARD_GAP.search(gap) is not None
         tokens.append(Token(match.group(), fold_word(match.group()), match.start(), match.end(), broken))
         last = match.end()
     return tuple(tokens)
@@ -207,8 +214,12 @@ def read_alias(key: str, spec: AliasSpec) -> Alias:
         raise ValueError(f"{key}: an alias has no words: {dict(spec)!r}")
     if unknown := set(spec) - _FIELDS:
         raise ValueError(f"{key}: alias “{name}” has fields nobody knows: {', '.join(sorted(unknown))}")
-    if any(raw.endswith("*") and len(raw) < 3 for raw in raws):
-        raise ValueError(f"{key}: alias “{name}”: a beginning needs two letters before its *")
+    if any("*" in raw and len(raw.strip("*")) < 2 for raw in raws):
+        raise ValueError(f"{key}: alias “{name}”: an open end needs two letters beside its *")
+    if name.count("*") != sum(raw.count("*") for raw in raws):
+        raise ValueError(f"{key}: alias “{name}”: a * stands right beside a word")
+    if any(raw.startswith("*") for raw in raws[1:]):
+        raise ValueError(f"{key}: alias “{name}”: only the first word may begin with *")
     competency, _, topic = key.partition("/")
     return Alias(
         competency,
@@ -220,20 +231,22 @@ def read_alias(key: str, spec: AliasSpec) -> Alias:
         head=_words(key, name, spec.get("head", ())),
         near=_words(key, name, spec.get("near", ())),
         unless=_words(key, name, spec.get("unless", ())),
-        title=_flag(key, name, spec.get("title", "true")),
+        title=spec.get("title") == "only" or _flag(key, name, spec.get("title", "true")),
+        prose=spec.get("title") != "only",
     )
 
 
 def _fold_part(raw: str) -> str:
-    if raw.startswith("*"):
-        return raw.lower()
-    return fold_prefix(raw[:-1]) + "*" if raw.endswith("*") else fold_word(raw)
+    if "*" not in raw:
+        return fold_word(raw)
+    folded = fold_prefix(raw.strip("*"))
+    return ("*" if raw.startswith("*") else "") + folded + ("*" if raw.endswith("*") else "")
 
 
 def _words(key: str, name: str, value: str | Iterable[str]) -> tuple[str, ...]:
     words = value.split() if isinstance(value, str) else list(value)
-    if isinstance(value, Mapping) or not all(isinstance(word, str) and word.strip("*") for word in words):
-        raise ValueError(f"{key}: alias “{name}”: a guard asks for a list of words, not {value!r}")
+    if isinstance(value, Mapping) or not all(isinstance(word, str) and _PART.fullmatch(word) for word in words):
+        raise ValueError(f"{key}: alias “{name}”: a guard asks for a list of words without hyphens, not {value!r}")
     return tuple(_fold_part(word) for word in words)
 
 

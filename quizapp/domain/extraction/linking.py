@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 
-from quizapp.domain.extraction.lexicon import Lexicon, Match, Token, tokens_of
+from quizapp.domain.extraction.lexicon import Lexicon, Match, Token, is_word, tokens_of
 from quizapp.domain.extraction.model import Link
 
 HEAD_WINDOW = (
     7  # words after an alias in which its head noun may stand: "statistical, machine learning and data mining methods"
 )
+LONGEST_SENTENCE = 10_000  # characters; what stands further on in one statement is not looked at
 NEAR_WINDOW = 10  # words on either side
 BESIDE_WINDOW = 3  # words on either side
 
@@ -49,13 +51,11 @@ def find_links(text: str, start: int, end: int, lexicon: Lexicon, *, title: bool
 
 def find_mentions(text: str, start: int, end: int, lexicon: Lexicon, *, title: bool = False) -> tuple[Link, ...]:
     """Return every place in `text[start:end]` that names a competency, in order; they never overlap."""
-    tokens = tokens_of(text, start, end)
+    tokens = tokens_of(text, start, min(end, start + LONGEST_SENTENCE))
     found = lexicon.matches(tokens)
     if not found:
         return ()
-    addresses = (match.span() for match in _ADDRESS.finditer(text, start, end))
-    subjects = () if title else degree_fields(text, start, end)
-    closed = sorted((*subjects, *addresses))
+    closed = closed_spans(text, start, end, title=title)
     mentions: list[Link] = []
     free = 0
     for index in sorted(found):
@@ -67,6 +67,12 @@ def find_mentions(text: str, start: int, end: int, lexicon: Lexicon, *, title: b
         if not _inside(span, closed):
             mentions.append(Link(match.alias.key, *span, match.alias.topic, match.alias.name))
     return tuple(mentions)
+
+
+def closed_spans(text: str, start: int, end: int, *, title: bool = False) -> list[tuple[int, int]]:
+    """Return the sorted spans of `text[start:end]` whose words name nothing: addresses, and a degree's subjects."""
+    addresses = (match.span() for match in _ADDRESS.finditer(text, start, end))
+    return sorted((*(() if title else degree_fields(text, start, end)), *addresses))
 
 
 def degree_fields(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
@@ -94,7 +100,7 @@ def _inside(span: tuple[int, int], closed: list[tuple[int, int]]) -> bool:
 
 def _holds(match: Match, tokens: tuple[Token, ...], title: bool) -> bool:
     alias, first, after = match.alias, match.first, match.after
-    if title and not alias.title:
+    if not (alias.title if title else alias.prose):
         return False
     if alias.cased and not _same_letters(alias.raws, tokens[first:after]):
         return False
@@ -108,17 +114,14 @@ def _holds(match: Match, tokens: tuple[Token, ...], title: bool) -> bool:
 
 
 def _same_letters(raws: tuple[str, ...], tokens: tuple[Token, ...]) -> bool:
-    return all(
-        token.raw.startswith(raw[:-1]) if raw.endswith("*") else token.raw in (raw, raw + "s")
-        for raw, token in zip(raws, tokens, strict=True)
-    )
+    return all(is_word(raw, token.raw) or token.raw == raw + "s" for raw, token in zip(raws, tokens, strict=True))
 
 
 def _any_word(wanted: tuple[str, ...], tokens: Iterable[Token]) -> bool:
-    return any(_is_word(word, token.folded) for token in tokens for word in wanted)
+    return any(_is_any(wanted, token.folded) for token in tokens)
 
 
-def _is_word(wanted: str, folded: str) -> bool:
-    if wanted.startswith("*"):
-        return folded.endswith(wanted[1:])
-    return folded.startswith(wanted[:-1]) if wanted.endswith("*") else folded == wanted
+@lru_cache(maxsize=20_000)
+def _is_any(wanted: tuple[str, ...], folded: str) -> bool:
+    """Tell whether a folded word is one of a guard's; asked again for the same words by every name with that guard."""
+    return any(is_word(word, folded) for word in wanted)

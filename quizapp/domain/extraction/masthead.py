@@ -24,6 +24,14 @@ _ROLE = re.compile(
     r"|\((?:m|w|f|d|x|i|/|\*| |a|all genders|gn){3,14}\)|\w(?:ingenieur|entwickler|berater|leiter|praktikum"
     r"|assistent)(?:in)?\b)"
 )
+_GENDERS = re.compile(r"\((?:m|w|f|d|x|i|/|\*| |a|all genders|gn){3,14}\)")
+_WORD = re.compile(r"\w+")
+_VACANCY = re.compile(r"(?i)^(?:.{0,20}\b)?(?:jobs?|positions?|stellen?|karriere\w*|stellen\w+)(?:\b.{0,20})?$")
+_MARKED = re.compile(r"(?i)\((?:m|w|f|d|x|i|/|\*| |a|all genders|gn){3,14}\)|\w[:*_/](?:in|innen)\b|\w/-?in\b")
+_PATH = re.compile(
+    r" [>›»] | / .{1,40} / |^(?:jobs? based|find your|finden sie)|^(?:home|sie befinden|start|jobs?|karriere|careers?)\b.{0,40}[>/›»]",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"(?i)(?:job title|title|position|role|job|stellenbezeichnung|stellentitel|stelle)\s*[:=]\s*")
 _SPEAKS = re.compile(r"(?i)\b(?:we are|we're|is seeking|is looking|are you|you will|wir suchen|wir sind|suchen wir)\b")
 _PLACE = re.compile(
@@ -46,13 +54,49 @@ _EMPLOYER = (
 )
 _AT_EMPLOYER = re.compile(r"(?:@ ?| at )([A-ZÄÖÜ][\w&.-]{1,30}(?: [A-ZÄÖÜ][\w&.-]{1,30})?)$")
 _PARTED = re.compile(r" (?:[—–·|•]|-) ")
+_MENU = frozenset(
+    (
+        "find jobs",
+        "company reviews",
+        "careers",
+        "career",
+        "open positions",
+        "jobs",
+        "job",
+        "top-job",
+        "top job",
+        "stellenangebote",
+        "karriere",
+        "search",
+        "suche",
+        "suchen",
+        "home",
+        "menu",
+        "menü",
+        "students & graduates",
+        "job offers",
+        "stellenangebot",
+        "job offer",
+        "vacancies",
+        "suche verfinern",
+        "suche verfeinern",
+        "apply",
+        "save",
+        "speichern",
+        "share",
+        "teilen",
+        "bewerben",
+        "remote",
+        "hybrid",
+    )
+)
 _NOT_NAMES = word_set(
     """
     the this we our you it at in as us who what team role job data machine research software people
     """
 )
 _COMPANY_FORM = re.compile(
-    r"\b(?:GmbH|AG|SE|KG|Inc|Ltd|LLC|SARL|S\.A\.|plc|PLC|Corp|B\.V\.|e\.V\.|Universit\w+|University|Institute?"
+    r"\b(?:g?GmbH|mbH|AG|SE|KG|KGaA|eG|AöR|Inc|Ltd|LLC|SARL|S\.A\.|plc|PLC|Corp|B\.V\.|e\.V\.|Universit\w+|University|Institute?"
     r"|Hochschule)\b"
 )
 
@@ -61,7 +105,14 @@ def find_title(lines: tuple[Line, ...]) -> Line | None:
     """Return the line that carries the title, or None where the text begins without one."""
     candidates = [line for line in lines[:MASTHEAD_LINES] if _may_be_title(line)]
     masthead = _before_prose(candidates, lines)
-    return next((line for line in masthead if _ROLE.search(line.text)), masthead[0] if masthead else None)
+    roles = [line for line in masthead if _MARKED.search(line.text) or _ROLE.search(line.text)]
+    for line in roles:
+        if _MARKED.search(line.text) or not _VACANCY.match(line.text):
+            return line
+    if roles:
+        return roles[0]
+    plain = [line for line in masthead if not is_place(line.text)]
+    return plain[0] if plain else None
 
 
 def title_text(line: Line) -> str:
@@ -85,7 +136,7 @@ def is_title_label(line: Line) -> bool:
 
 
 def _title_words(line: Line) -> list[str]:
-    return re.findall(r"\w+", title_text(line).casefold())
+    return _WORD.findall(_GENDERS.sub(" ", title_text(line).casefold()))
 
 
 def names_role(title: str) -> bool:
@@ -139,6 +190,8 @@ def _may_be_title(line: Line) -> bool:
         or text.endswith((".", ";", "?"))
         or _SPEAKS.search(text)
     ):
+        return False
+    if _PATH.search(text) or text.lower() in _MENU:
         return False
     if cues.CHROME.match(text.lower()) or (named_section(text) is not None and not _LABEL.match(text)):
         return False

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from quizapp.domain.extraction.model import CLAIMS, Kind, Link, Measure
 
@@ -31,27 +32,53 @@ _MADE = frozenset({"programming", "communication", "problem-framing"})
 _MANNER = frozenset({"leadership-principles"})
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Hold a measure, the short name of the rule that chose it, and the span of the words it went by, if any did.
+
+    The span's indices are into the statement's text.
+    """
+
+    measure: Measure
+    rule: str
+    cue: tuple[int, int] | None = None
+
+
 def choose_measure(kind: Kind, text: str, links: Iterable[Link]) -> Measure:
     """Return the measure for a statement of `kind` reading `text` with `links`."""
+    return explain_measure(kind, text, links).measure
+
+
+def explain_measure(kind: Kind, text: str, links: Iterable[Link]) -> Chosen:
+    """Return the measure for a statement of `kind` reading `text` with `links`, and what it goes by."""
     keys = {link.key for link in links}
     if kind is Kind.eligibility:
-        return Measure.none if _FIELD.fullmatch(text.strip()) else Measure.document
+        field = _FIELD.fullmatch(text.strip())
+        return Chosen(Measure.none, "field-alone") if field else Chosen(Measure.document, "fact")
     if kind in {Kind.title, Kind.context}:
-        return Measure.quiz if keys else Measure.none
+        return Chosen(Measure.quiz, "subject-named") if keys else Chosen(Measure.none, "asks-nothing")
     if kind not in CLAIMS:
-        return Measure.none
-    if _PAPERS.search(text):
-        return Measure.evidence
+        return Chosen(Measure.none, "asks-nothing")
+    if match := _PAPERS.search(text):
+        return Chosen(Measure.evidence, "paper-cue", match.span())
     if not keys:
-        return Measure.evidence if _DECLARED.search(text) else Measure.interview
+        match = _DECLARED.search(text)
+        return (
+            Chosen(Measure.evidence, "declared-cue", match.span()) if match else Chosen(Measure.interview, "no-subject")
+        )
     return _measure_of_competencies(kind, text, keys)
 
 
-def _measure_of_competencies(kind: Kind, text: str, keys: set[str]) -> Measure:
+def _measure_of_competencies(kind: Kind, text: str, keys: set[str]) -> Chosen:
     if keys & _MANNER and keys <= _MANNER | {"communication", "research-practice", "problem-framing"}:
-        return Measure.sjt if _TEAM.search(text) else Measure.interview
-    if keys == {"research-practice"} or ("communication" in keys and _TALK.search(text)):
-        return Measure.interview
-    if keys & _MADE or (kind is Kind.responsibility and _MAKE.search(text)):
-        return Measure.worksample
-    return Measure.quiz
+        match = _TEAM.search(text)
+        return Chosen(Measure.sjt, "team-cue", match.span()) if match else Chosen(Measure.interview, "manner")
+    if keys == {"research-practice"}:
+        return Chosen(Measure.interview, "research")
+    if "communication" in keys and (match := _TALK.search(text)):
+        return Chosen(Measure.interview, "talk-cue", match.span())
+    if keys & _MADE:
+        return Chosen(Measure.worksample, "skill-of-making")
+    if kind is Kind.responsibility and (match := _MAKE.search(text)):
+        return Chosen(Measure.worksample, "making-cue", match.span())
+    return Chosen(Measure.quiz, "subject-named")

@@ -51,8 +51,8 @@ REQUIREMENTS = CLAIMS | {Kind.eligibility}
 class Evidence:
     """Name the rule behind one field of a statement, and the words it went by: indices into the posting.
 
-    `field` is kind, measured_by, strength, bar or track. The words may stand outside the statement: those of the heading
-    above it, for example.
+    `field` is kind, measured_by, strength, bar, any_of, negated, track, or refers (what the statement points back to).
+    The words may stand outside the statement: those of the heading above it, for example.
     """
 
     field: str

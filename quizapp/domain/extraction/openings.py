@@ -1,8 +1,10 @@
 """How a sentence begins: with a quality a person has, with an order, or with an activity."""
 
+import re
+
 from quizapp.domain.extraction.patterns import word_set
 from quizapp.domain.extraction.vocabulary import AFTER_EXPERIENCE, IMPERATIVES, MODIFIERS, QUALITIES
-from quizapp.domain.extraction.words import Sentence
+from quizapp.domain.extraction.words import Sentence, Span
 
 _MAX_MODIFIERS = 8
 _BREAKS_OFF = word_set(
@@ -17,20 +19,46 @@ _SUBJECTS = word_set(
     """
     architect engineer scientist analyst developer director manager researcher intern interns student
     candidate consultant specialist lead officer assistant fellow postdoc role position incumbent she he
-    associate coordinator designer administrator
+    associate coordinator designer administrator postholder holder jobholder
     """
 )
-_NUMBERS = word_set("one two three four five six seven eight ten several")
+_NUMBERS = word_set(
+    "one two three four five six seven eight ten several ein zwei drei vier fünf sechs acht zehn mehrere"
+)
 _ABOUT_NUMBERS = word_set("at least minimum mindestens of a over around ca. ca rund")
 _PRAISE = word_set("amazing exciting inspiring outstanding thrilling everything")
 _OFFERED = word_set("sessions development workshops trainings events")
 _ROLES = word_set("scientist engineer analyst team group lead manager area partner center")
+_FIRST_CLAUSE = re.compile(
+    r"[A-ZÄÖÜ][^,:;.()!?]{3,100} (?P<verb>[a-zäöüß]{2,24}(?:en|ern|eln))(?=[,:;.!?]|$| und | oder )"
+)
+_NO_VERBS = word_set(
+    """
+    den einen keinen meinen deinen ihren unseren diesen allen vielen neben gegen zwischen wegen innen außen oben unten zusammen werden worden haben
+    können sollen müssen dürfen wollen vorhanden willkommen gegeben bekannt selten eben neuen guten großen eigenen verschiedenen anderen weiteren
+    modernen agilen gern gestern modern extern intern sondern lern
+    """
+)
+_QUALITY_NOUNS = word_set("expertise knowledge skills understanding proficiency background erfahrung kenntnisse")
+_PRAISED = word_set(
+    "strong solid excellent outstanding good great deep sound clear fluent working exceptional starke starkes gutes gute sicheres"
+)
 _BEFORE_ORDER = word_set("on under in with using as together for")
 
 
 def begins_with_quality(sentence: Sentence) -> bool:
     """Tell whether a sentence begins by naming something a person has or is: "Strong knowledge of …", "5+ years …"."""
     return quality_words(sentence) > 0
+
+
+def praises_subject(sentence: Sentence) -> bool:
+    """Tell whether a sentence begins with praise for what is named next, and nothing is done with it: "Strong C++"."""
+    words = sentence.words
+    return (
+        bool(_PRAISED.intersection(words[:1]))
+        and not _FINITE.intersection(words[1:3])
+        and not _BREAKS_OFF.intersection(words[1:3])
+    )
 
 
 def quality_words(sentence: Sentence) -> int:
@@ -57,7 +85,7 @@ def _quality_behind_names(words: tuple[str, ...]) -> int:
             return 0
         if index and word == "experience":
             return index + 1 if index + 1 == len(words) or words[index + 1] in AFTER_EXPERIENCE else 0
-        if index and word in {"expertise", "knowledge", "skills", "understanding", "proficiency", "background"}:
+        if index and word in _QUALITY_NOUNS:
             return index + 1 if not _OFFERED.intersection(words[index + 1 : index + 2]) else 0
     return 0
 
@@ -87,7 +115,19 @@ def is_experience_noun(words: tuple[str, ...], index: int) -> bool:
 
 def _is_quality(word: str) -> bool:
     return word in QUALITIES or word.endswith(
-        ("kenntnisse", "kenntnissen", "fähigkeit", "fähigkeiten", "kompetenz", "erfahrung")
+        (
+            "kenntnisse",
+            "kenntnissen",
+            "fähigkeit",
+            "fähigkeiten",
+            "kompetenz",
+            "erfahrung",
+            "verständnis",
+            "vermögen",
+            "geschick",
+            "stärke",
+            "bereitschaft",
+        )
     )
 
 
@@ -114,6 +154,14 @@ def third_person(word: str) -> str:
     if word.endswith(("sses", "shes", "ches")):
         return word[:-2]
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def ends_with_infinitive(sentence: Sentence) -> Span | None:
+    """Return the verb with which a German duty ends its first clause: "Berichte schreiben, prüfen und versenden"."""
+    match = _FIRST_CLAUSE.match(sentence.text)
+    if match is None or match["verb"] in _NO_VERBS:
+        return None
+    return sentence.start + match.start("verb"), sentence.start + match.end("verb")
 
 
 def begins_with_activity(sentence: Sentence) -> bool:

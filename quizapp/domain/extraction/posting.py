@@ -15,6 +15,7 @@ _SIGNALS = re.compile(
     r"|your (?:application|cv|resume|profile)|cover letter|salary|vacanc(?:y|ies)|employees?"
     r"|qualifications?|responsibilities|requirements|equal opportunit\w{1,3}|employer|benefits"
     r"|years?'? (?:of )?(?:\w{1,15} )?experience|this (?:role|position)|the (?:role|position)|join (?:us|our)"
+    r"|pro rata|maternity cover|recruit(?:ers?|ment|ing)|driving licen[cs]e|degree|annual leave|personnel|full pay"
     r"|our team|what you'll (?:do|bring|need)|you'll (?:need|do)|hiring"
     r"|stellen(?:angebote?|beschreibung|anzeige|ausschreibung)|wir suchen|suchen wir|bewerb\w{1,12}|aufgaben"
     r"|anforderungen|(?:dein|ihr) profil|vollzeit|teilzeit|festanstellung|praktikum|werkstudent\w{0,5}|gehalt"

@@ -44,7 +44,8 @@ QUALITIES = word_set(
     abgeschlossene abschluss ausbildung studium deutschkenntnisse englischkenntnisse programmierkenntnisse
     sprachkenntnisse it-kenntnisse sql-kenntnisse python-kenntnisse organisationstalent strukturierte
     analytische analytisches kommunikative durchsetzungsvermögen engagement sorgfalt
-    problemlösungskompetenz
+    problemlösungskompetenz grounding foundation foundations coursework patience routine habit flair talent knack instinct confidence attention
+    gespür geduld geschick auftreten ausdruck ruhe diskretion
     """
 )
 

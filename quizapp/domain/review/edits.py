@@ -19,6 +19,7 @@ class Action(StrEnum):
     CHANGE = "change"
     SPLIT = "split"
     MERGE = "merge"
+    NAME = "name"
     SIGN = "sign"
     UNDO = "undo"
 
@@ -28,8 +29,8 @@ class Edit:
     """One decision of a person; `start` and `end` are indices into the posting, `number` counts from 1.
 
     `changes` of a change: any of kind, measured_by, strength, bar, weight, competencies (keys) and any_of (how many of
-    them, None for all); none at all says that the line is right as it is. Of a split: `at`. Of signing off: `lines`.
-    Of an undo: `number`, the edit that no longer holds.
+    them, None for all); none at all says that the line is right as it is. Of a split: `at`. Of naming the posting:
+    `title` and `employer`, and under `was` what they were. Of signing off: `lines`. Of an undo: `number`, the edit that no longer holds.
     """
 
     number: int

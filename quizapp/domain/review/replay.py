@@ -54,6 +54,8 @@ class Reviewer:
         Raises:
             InvalidInputError: when it can't be done, saying why.
         """
+        if edit.action is Action.NAME:
+            return tuple(lines)
         if edit.action is Action.SIGN:
             return tuple(self._signed(Line.from_json(stored)) for stored in edit.changes["lines"])
         if not 0 <= edit.start < edit.end <= len(self.text):

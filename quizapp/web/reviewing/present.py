@@ -74,7 +74,7 @@ _QUOTED = 70
 _WORD = re.compile(r"\S+")
 _ACTION_WORDS = {
     Action.CHANGE: "changed", Action.SPLIT: "split", Action.MERGE: "joined with the next line",
-    Action.SIGN: "signed off", Action.UNDO: "took back the change before",
+    Action.NAME: "named the posting", Action.SIGN: "signed off", Action.UNDO: "took back the change before",
 }  # fmt: skip
 
 
@@ -230,7 +230,7 @@ def _history_row(record: EditRecord) -> HistoryRow:
                   "weight": "weight", "measured_by": "way of measuring", "strength": "strength"}  # fmt: skip
         named = [words for name, words in fields.items() if name in edit.changes]
         what = f"changed {', '.join(named)}" if named else "found right as it is"
-    quote = "" if edit.action is Action.SIGN else _short(record.quote)
+    quote = "" if edit.action in {Action.SIGN, Action.NAME} else _short(record.quote)
     return HistoryRow(
         what, quote, record.by, day(record.made_at), not record.in_force and edit.action is not Action.UNDO
     )

@@ -134,6 +134,22 @@ def undo(posting: str) -> ResponseReturnValue:
     return redirect(url_for(".review", posting=posting, line=line), 303)
 
 
+@bp.post("/postings/<posting>/review/name")
+@requires(Permission.POSTING_REVIEW)
+def name(posting: str) -> ResponseReturnValue:
+    """Give a posting its title and its employer."""
+    form = request.form
+    try:
+        call(
+            reviews.name_posting, mentor=person().id, posting=posting, revision=_revision(),
+            title=form.get("title", ""), employer=form.get("employer", ""), now=now(),
+        )  # fmt: skip
+    except (ConflictError, InvalidInputError) as problem:
+        return _page(posting, None, str(problem)), 409 if isinstance(problem, ConflictError) else 422
+    flash("The posting has its name.")
+    return redirect(url_for(".review", posting=posting), 303)
+
+
 @bp.post("/postings/<posting>/review/signature")
 @requires(Permission.POSTING_REVIEW)
 def sign(posting: str) -> ResponseReturnValue:

@@ -46,6 +46,7 @@ def test_what_contradicts_itself_is_said_with_both_quotations(
         "Salary: £50,000 a year\nSalary: $80,000 a year\n",
         "Founded 20 years ago, we like experience.\nEntry-level colleagues are welcome.\n",
         "Full-time or part-time\n",
+        "Workplace: Hybrid\nYou are on site on two days a week.\n",
     ],
 )
 def test_what_only_looks_like_a_contradiction_is_none(body: str, lexicon: Lexicon) -> None:

@@ -72,11 +72,13 @@ def test_searches_take_time_in_proportion(name: str) -> None:
             spent.append(time.process_time() - begun)
         return min(spent)
 
-    assert seconds(60_000) <= 5 * seconds(20_000) + 0.1
+    # A text of very many lines is not read at all, so one of short lines is kept shorter.
+    size = 6_000 if "\n" in UNITS[name] else 20_000
+    assert seconds(3 * size) <= 5 * seconds(size) + 0.1
 
 
 def test_the_spans_stay_exact_at_the_end_of_a_long_text() -> None:
-    text = "Requirements\n" + "- Good knowledge of SQL or Python\n" * 3_000
+    text = "Requirements\n" + "- Good knowledge of SQL or Python\n" * 1_500
     profile = extract_profile(text, SMALL)
     assert all(text[s.start : s.end] == s.text for s in profile.statements)
     assert re.fullmatch(r"Good knowledge of SQL or Python", profile.statements[-1].text)

@@ -168,3 +168,67 @@ def test_the_german_inversion_is_a_duty() -> None:
 def test_a_role_that_will_do_something_has_a_duty_and_one_that_will_have_something_a_requirement() -> None:
     assert kind("The successful candidate will repair the mill wheel.") is Kind.responsibility
     assert kind("The successful candidate will have repaired a mill wheel.") is Kind.required
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Du mahlst das Korn und prüfst es.",
+        "Sie schärfen die Mühlsteine.",
+        "Am Abend reinigen Sie das Mahlwerk.",
+        "Mehlsäcke nähen, füllen und stapeln",
+        "Expect to carry sacks every day.",
+        "Sweeping the yard is part of the role.",
+        "Other tasks include feeding the cat.",
+    ],
+)
+def test_duties_are_told_in_many_ways(text: str) -> None:
+    assert kind(text, Section.responsibility, bullet=True) is Kind.responsibility
+    assert kind(text, bullet=True) is Kind.responsibility
+
+
+@pytest.mark.parametrize("text", ["Du bekommst ein eigenes Mehlsieb.", "Sie finden uns am Bach.", "Sie erhalten Brot."])
+def test_what_a_reader_gets_or_finds_is_no_duty(text: str) -> None:
+    assert kind(text) is not Kind.responsibility
+
+
+@pytest.mark.parametrize(
+    "text", ["Save", "Share on Twitter", "3 weeks ago", "Stellenanzeige drucken", "Nach oben", "Privacy policy"]
+)
+def test_buttons_and_counters_are_furniture(text: str) -> None:
+    assert kind(text) is Kind.chrome
+
+
+def test_a_wish_is_a_preference_wherever_it_stands() -> None:
+    assert kind("We'd love it if you have ground rye before.") is Kind.preferred
+    assert kind("Erfahrung mit Roggen (wünschenswert)", Section.required) is Kind.preferred
+
+
+def test_praise_for_a_named_subject_asks_for_it() -> None:
+    assert kind("Strong C++ or the will to get there.", named=True, technical=True) is Kind.required
+    assert kind("Strong winds are what our mill likes.") is Kind.company
+
+
+def test_a_label_holds_for_its_own_words_in_brackets_only() -> None:
+    assert kind("Experience with rye (oats are a plus)", Section.required) is Kind.required
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Monday: clean the millstones with the apprentice", Kind.responsibility),
+        ("Your kit: strong knowledge of millstones", Kind.required),
+    ],
+)
+def test_what_stands_behind_an_unknown_label_is_read(text: str, wanted: Kind) -> None:
+    assert kind(text) is wanted
+
+
+def test_what_you_do_is_a_duty_and_what_you_have_a_requirement() -> None:
+    assert kind("You plan the milling for six villages.") is Kind.responsibility
+    assert kind("You have milled before.") is Kind.required
+    assert kind("You plan your own work well.", Section.required, bullet=True) is Kind.required
+
+
+def test_papers_that_are_not_needed_for_an_application_are_a_matter_of_contact() -> None:
+    assert kind("We look forward to your CV; a cover letter is not necessary.") is Kind.contact

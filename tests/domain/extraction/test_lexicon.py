@@ -109,6 +109,7 @@ def test_a_name_may_be_kept_out_of_titles_or_out_of_prose(title: str, in_title: 
         ("tea *", "beside a word"),
         ({"alias": "tea", "near": {"pot": "pan"}}, "a list of words"),
         ({"alias": "tea", "near": ["*"]}, "a list of words"),
+        ({"alias": "tea", "near": ["tea-pot"]}, "without hyphens"),
         ({"alias": "tea", "title": "perhaps"}, "perhaps"),
         (["tea"], "a text or a mapping"),
     ],

@@ -283,3 +283,45 @@ def test_a_line_of_two_hundred_thousand_characters_is_read_whole(lexicon: Lexico
     profile = extract_profile(text, lexicon)
     assert len(profile.statements) >= 2500
     assert profile.statements[-1].end >= len(text) - 1
+
+
+def test_lines_in_a_language_without_rules_ask_for_nothing(lexicon: Lexicon) -> None:
+    french = "Vous devez avoir une expérience solide de Python et de SQL"
+    text = POSTING.replace("- Good knowledge of SQL", f"- Good knowledge of SQL\n- {french}")
+    tell = {french: "fr"}
+    profile = extract_profile(text, lexicon, tell_language=lambda line: tell.get(line, "en"))
+    statement = next(s for s in profile.statements if s.text == french)
+    assert (statement.kind, statement.language, statement.competencies) == (Kind.company, "fr", ())
+    assert statement.confidence <= 0.3
+    assert by_text(profile, "Good knowledge")[0] is Kind.required
+
+
+def test_no_line_has_a_language_where_nobody_tells_them(profile: Profile) -> None:
+    assert {statement.language for statement in profile.statements} == {""}
+
+
+def test_lists_of_other_jobs_behind_a_posting_are_furniture(lexicon: Lexicon) -> None:
+    text = POSTING + "\nSimilar jobs\nData Engineer, Dover\nPython Developer\nSave\n"
+    kinds = [statement.kind for statement in extract_profile(text, lexicon).statements[-4:]]
+    assert kinds == [Kind.chrome] * 4
+
+
+@pytest.mark.parametrize("heading", ["Your mornings", "Dein Werkzeugkasten", "The nuts and bolts"])
+def test_a_few_words_over_a_list_are_a_heading_whoever_wrote_them(heading: str, lexicon: Lexicon) -> None:
+    text = POSTING.replace("Your profile", heading)
+    profile = extract_profile(text, lexicon)
+    assert by_text(profile, heading)[0] is Kind.heading
+    assert by_text(profile, "Good knowledge")[0] is Kind.required
+
+
+def test_the_page_s_path_is_not_the_title(lexicon: Lexicon) -> None:
+    profile = extract_profile("Home > Jobs > Coast\n" + POSTING, lexicon)
+    assert profile.title == "Data Scientist, Tide Models (m/f/d)"
+
+
+def test_a_posting_whose_line_breaks_were_lost_without_a_blank_is_read_apart(lexicon: Lexicon) -> None:
+    profile = extract_profile(POSTING.replace("\n- ", "\n").replace("\n\n", "\n").replace("\n", ""), lexicon)
+    assert profile.is_posting
+    assert by_text(profile, "Build forecasts") == (Kind.responsibility, {"forecasting", "programming"})
+    assert by_text(profile, "Good knowledge") == (Kind.required, {"databases"})
+    assert by_text(profile, "What we offer")[0] is Kind.heading

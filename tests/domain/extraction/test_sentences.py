@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quizapp.domain.extraction.glue import glued_breaks
+from quizapp.domain.extraction.glue import glued_breaks, lost_line_breaks
 from quizapp.domain.extraction.sentences import sentence_spans
 
 
@@ -81,3 +81,32 @@ def test_bullets_inside_a_line_part_its_statements() -> None:
     cuts = [0, *glued_breaks(text, 0, len(text)), len(text)]
     pieces = [text[start:end].strip() for start, end in itertools.pairwise(cuts)]
     assert [piece for piece in pieces if piece != "☞"][1:] == ["a good knife", "a warm oven", "patience"]
+
+
+def lines(text: str) -> list[str]:
+    cuts = [0, *lost_line_breaks(text, 0, len(text)), len(text)]
+    return [text[start:end] for start, end in itertools.pairwise(cuts)]
+
+
+def test_lines_glued_together_without_a_blank_are_parted() -> None:
+    text = "Shear the sheep twice a yearSpin the wool by handDye it in the vatYou know wool3+ years at a mill"
+    assert lines(text) == [
+        "Shear the sheep twice a year",
+        "Spin the wool by hand",
+        "Dye it in the vat",
+        "You know wool",
+        "3+ years at a mill",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our stack: NodeJS, LaTeX, PostgreSQL, TensorFlow, PyTorch, JavaScript, GitHub, OpenCV and MapReduce.",
+        "The Example GmbH builds for iOS and macOS, sells on eBay and talks on LinkedIn or YouTube.",
+        "We like McCoy, DeepMind papers, HuggingFace models, FastAPI, GraphQL, SwiftUI and StepUp.",
+        "CloudFormation, ElasticSearch, PowerPoint, SharePoint, DataFrame, WordPress and TypeScript are tools.",
+    ],
+)
+def test_names_with_a_capital_inside_stay_whole(text: str) -> None:
+    assert lines(text) == [text]

@@ -1,0 +1,1 @@
+"""Planning: the blueprint of a quiz on a posting, and two postings side by side."""
