@@ -1,5 +1,6 @@
 """Turn the corpora into samples: what the rules draft of each posting, its features, and what people said of it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +21,10 @@ from training.corpus import ROOT, Gold, WrittenPosting, lines_text, read_skillsp
 Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
+SEEN_BY_RULES = re.compile(r"(?:de|en|mix)[-_]")
+"""How the names of those written postings begin by whose errors the rules were mended."""
 DEGRADED = 0.5  # weight of a statement of a degraded copy
+_WAYS = (WrittenPosting.without_bullets, WrittenPosting.without_headings, WrittenPosting.without_breaks)
 CLAIMED = frozenset({Kind.required, Kind.preferred, Kind.responsibility})
 
 
@@ -29,12 +33,13 @@ class Sample:
     """Hold the statements of one posting, as the rules draft them, and what is known of them.
 
     `group` is the posting's number: copies share it, and are never on both sides of a fold. `part` names the part of
-    SkillSpan it is from, "" where it was written. `kinds` holds, for each draft of a written posting, the acceptable
-    kinds, best first.
+    SkillSpan it is from, "" where it was written. `fresh` tells whether the rules were made without having seen it, so
+    that it shows how good they are. `kinds` holds, for each draft of a written posting, the acceptable kinds, best first.
     """
 
     group: int
     part: str
+    fresh: bool
     degraded: bool
     drafts: tuple[Draft, ...]
     asks: Flags
@@ -72,16 +77,17 @@ def read_lexicon() -> Lexicon:
 
 
 def written_samples(postings: Iterable[WrittenPosting], lexicon: Lexicon, *, degrade: bool) -> list[Sample]:
-    """Return samples of written postings, and with `degrade` of their degraded copies."""
+    """Return samples of written postings, and with `degrade` of a copy of each that lost something."""
     samples = []
     for group, posting in enumerate(postings):
-        copies = (posting.without_bullets(), posting.without_headings(), posting.without_breaks()) if degrade else ()
+        copies = (_WAYS[group % len(_WAYS)](posting),) if degrade else ()
+        fresh = SEEN_BY_RULES.match(posting.name) is None
         for copy in (posting, *copies):
             text, gold = copy.render()
             drafts = tuple(Reading(Page(text, lexicon)).drafts())
             kinds = tuple(_kinds_of(draft, gold) for draft in drafts)
             asks = np.array([accepted[0] in CLAIMED for accepted in kinds], dtype=bool)
-            samples.append(Sample(group, "", copy is not posting, drafts, asks, kinds))
+            samples.append(Sample(group, "", fresh, copy is not posting, drafts, asks, kinds))
     return samples
 
 
@@ -96,7 +102,7 @@ def skillspan_samples(part: str, lexicon: Lexicon) -> list[Sample]:
         text, spans = lines_text(posting.lines)
         drafts = tuple(Reading(Page(text, lexicon)).drafts())
         lines = tuple(_line(*span, line, drafts) for span, line in zip(spans, posting.lines, strict=True))
-        samples.append(Sample(group, part, False, lines, np.array(posting.asks, dtype=bool)))
+        samples.append(Sample(group, part, True, False, lines, np.array(posting.asks, dtype=bool)))
     return samples
 
 

@@ -27,7 +27,7 @@ _ARRAYS = {  # dimensions of each array of the weights
     "arbiter_biases": 1,
     "calibration_weights": 1,
     "calibration_bias": 0,
-    "margin": 0,
+    "margins": 1,
     "quantiles": 1,
     "metadata": 0,
 }
@@ -54,7 +54,7 @@ class LineClassifier:
     arbiter_biases: Floats  # 12
     calibration_weights: Floats  # see `confidence.signs`
     calibration_bias: float
-    margin: float  # by which the arbiter must prefer another kind to that of a rule before it overrules it
+    margins: Floats  # by family of rules: how much likelier another kind must be before it overrules the rule's
     quantiles: Floats  # of confidence over the postings it was trained on, ascending, evenly spaced from 0 to 1
     metadata: Mapping[str, Any]  # data, licences and attribution
 
@@ -83,7 +83,7 @@ class LineClassifier:
             arrays["arbiter_biases"].astype(float),
             arrays["calibration_weights"].astype(float),
             float(arrays["calibration_bias"]),
-            float(arrays["margin"]),
+            arrays["margins"].astype(float),
             arrays["quantiles"].astype(float),
             metadata,
         )

@@ -20,7 +20,6 @@ _STRONG = word_set(
 )
 _TOLD = frozenset({"told", "about-reader", "bullet-with-competency"})
 _NAMED = {"section": "section", "heading": "heading", "title": "title"}
-_KEPT = frozenset({"strong", "title"})  # families whose kind the classifier never changes
 _MOST = 800  # statements; what follows in a longer text is left to the rules, so that time stays bounded
 _REACH = 3  # statements on each side that tell something of the one between
 _LEAST = 1e-4  # probability
@@ -59,7 +58,7 @@ def settle(drafts: Sequence[Draft], classifier: LineClassifier | None) -> list[C
     drafts, rest = drafts[:_MOST], drafts[_MOST:]
     read, asks = classifier.read(drafts)
     posterior = softmax(votes(drafts, read, asks) @ classifier.arbiter_weights + classifier.arbiter_biases)
-    chosen = choose(drafts, read, posterior, classifier.margin)
+    chosen = choose(drafts, read, posterior, classifier.margins)
     sure = signs(drafts, read, posterior, chosen) @ classifier.calibration_weights + classifier.calibration_bias
     confidences = 1 / (1 + np.exp(-sure))
     settled = [
@@ -100,13 +99,16 @@ def _shifted(values: Floats, by: int) -> Floats:
     return shifted
 
 
-def choose(drafts: Sequence[Draft], read: Floats, posterior: Floats, margin: float) -> list[int]:
-    """Return the index of each draft's kind: the rule's, or the arbiter's where it may and does overrule it."""
+def choose(drafts: Sequence[Draft], read: Floats, posterior: Floats, margins: Floats) -> list[int]:
+    """Return the index of each draft's kind: the rule's, or the arbiter's where it prefers another by enough.
+
+    `margins` has for each of `FAMILIES` the difference of probabilities that is enough.
+    """
     chosen = []
     for draft, name, chances in zip(drafts, families(drafts, read), posterior, strict=True):
         rule = _INDEX[draft.choice.kind]
         best = max((index for index in range(len(KINDS)) if index != _TITLE), key=lambda index: chances[index])
-        kept = name in _KEPT or chances[best] - chances[rule] < margin
+        kept = chances[best] - chances[rule] < margins[FAMILIES.index(name)]
         chosen.append(rule if kept else best)
     return chosen
 

@@ -14,7 +14,7 @@ from quizapp.domain.review.lines import Choice, Line, Option, shifted_links
 PERSON = "person"
 """The rule behind what a person decided."""
 SPAN = "span"
-_FROZEN = frozenset({SPAN, "kind", "measured_by", "strength", "bar", "weight"})
+_FROZEN = frozenset({SPAN, "kind", "measured_by", "strength"})
 """What signing off decides; links stay open to new aliases where nobody has set them."""
 
 
