@@ -21,7 +21,7 @@ VARIABLES: dict[str, str] = {
     "QUIZAPP_HTTPS": "1 sends cookies over HTTPS only and asks browsers to stay there; 0 for plain http. Default: 1.",
     "QUIZAPP_TRUSTED_HOSTS": "Host names that are answered, separated by commas. Default: localhost,127.0.0.1.",
     "QUIZAPP_PROXIES": "How many trusted proxies stand in front; their X-Forwarded headers count. Default: 0.",
-    "QUIZAPP_ACCEPT_SHARE": "Share of a posting's lines, in per cent, that go without a mentor's look, the surest. Default: 50.",
+    "QUIZAPP_ACCEPT_SHARE": "Per cent of lines, the surest, that go without a mentor's look. Default: 50.",
     "QUIZAPP_HOST": "Address to serve on. Default: 127.0.0.1.",
     "QUIZAPP_PORT": "Port to serve on. Default: 8000.",
 }

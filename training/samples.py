@@ -34,7 +34,7 @@ class Sample:
 
     `group` is the posting's number: copies share it, and are never on both sides of a fold. `part` names the part of
     SkillSpan it is from, "" where it was written. `fresh` tells whether the rules were made without having seen it, so
-    that it shows how good they are. `kinds` holds, for each draft of a written posting, the acceptable kinds, best first.
+    that it shows how good they are. `kinds` holds the acceptable kinds, best first, of each draft of a written posting.
     """
 
     group: int

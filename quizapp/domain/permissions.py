@@ -21,7 +21,7 @@ class Permission(StrEnum):
     POSTING_ADD = "posting:add"
     """Paste a posting of one's own."""
     POSTING_REVIEW = "posting:review"
-    """Correct what was read of shared postings, and of those whose owner asks; sign them off; change their blueprint."""
+    """Correct what was read of shared postings, and of those whose owner asks; sign off; change blueprints."""
     LEXICON_EDIT = "lexicon:edit"
     """Add and take back names of competencies, for all postings."""
     QUIZ_TAKE = "quiz:take"

@@ -7,17 +7,18 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
-from quizapp.domain.extraction import CLAIMS, Kind
+from quizapp.domain.extraction import CLAIMS, Kind, Lexicon
 from quizapp.domain.extraction.linking import find_links
 from quizapp.services.reading import Reader
 from quizapp.services.reviews import reread_posting
 from quizapp.storage import content, lexicon, people, postings
 from quizapp.storage.lexicon import WaitingTerm
-from quizapp.storage.tables import AddedAlias, Competency, DismissedTerm, Posting
+from quizapp.storage.tables import AddedAlias, Competency, DismissedTerm, Posting, Statement
 from quizapp.storage.upsert import insert_once
 
 __all__ = ["Competency", "WaitingTerm"]
 
+_LINKED = CLAIMS | {Kind.context}
 LONGEST_ALIAS = 60
 MOST_TERMS = 200
 """Waiting terms shown at once, those of most postings first."""
@@ -71,23 +72,30 @@ def preview_alias(
         InvalidInputError: when the alias can't be used.
     """
     words = _checked(session, reader, alias, competency, topic)
-    now, then = reader.lexicon(session), reader.lexicon_with(session, competency, topic, words)
-    effects, private = [], 0
+    lexicons = reader.lexicon(session), reader.lexicon_with(session, competency, topic, words)
     open_to_mentors = {row.posting.id for row in postings.reviewable_postings(session)}
+    effects, private = [], 0
     for posting in postings.every_posting(session):
-        lines = []
-        for s in posting.statements:
-            asks = s.kind in CLAIMS or s.kind == Kind.context
-            if not asks or "competencies" in s.decided:
-                continue
-            before, after = (find_links(posting.text, s.start, s.end, known) for known in (now, then))
-            if {link.key for link in before} != {link.key for link in after}:
-                lines.append(" ".join(posting.text[s.start : s.end].split()))
-        if posting.id in open_to_mentors and lines:
-            effects.append(AliasEffect(posting.id, posting.title, tuple(lines)))
-        elif lines:
+        lines = _changed_lines(posting, *lexicons)
+        if posting.id not in open_to_mentors:
             private += len(lines)
+        elif lines:
+            effects.append(AliasEffect(posting.id, posting.title, lines))
     return effects, private
+
+
+def _changed_lines(posting: Posting, now: Lexicon, then: Lexicon) -> tuple[str, ...]:
+    """Return the lines of a posting that the two lexicons link otherwise, but for those whose links a person set."""
+    text = posting.text
+    return tuple(
+        " ".join(text[s.start : s.end].split())
+        for s in posting.statements
+        if s.kind in _LINKED and "competencies" not in s.decided and _keys(text, s, now) != _keys(text, s, then)
+    )
+
+
+def _keys(text: str, statement: Statement, lexicon: Lexicon) -> set[str]:
+    return {link.key for link in find_links(text, statement.start, statement.end, lexicon)}
 
 
 def add_alias(

@@ -109,7 +109,10 @@ def test_a_term_waits_until_it_is_named_or_dismissed_and_never_comes_from_a_priv
 
 @pytest.mark.parametrize(
     ("alias", "competency", "topic"),
-    [("x", "statistics", ""), ("y" * 61, "statistics", ""), ("tea", "alchemy", ""), ("tea", "statistics", "none"), ("…!", "statistics", "")],
+    [
+        ("x", "statistics", ""), ("y" * 61, "statistics", ""), ("tea", "alchemy", ""),
+        ("tea", "statistics", "none"), ("…!", "statistics", ""),
+    ],
 )  # fmt: skip
 def test_a_name_that_can_not_be_used_is_refused_and_nothing_is_stored(
     database: Database, reader: Reader, mentor: int, shared: str, alias: str, competency: str, topic: str

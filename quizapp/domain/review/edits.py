@@ -30,7 +30,8 @@ class Edit:
 
     `changes` of a change: any of kind, measured_by, strength, bar, weight, competencies (keys) and any_of (how many of
     them, None for all); none at all says that the line is right as it is. Of a split: `at`. Of naming the posting:
-    `title` and `employer`, and under `was` what they were. Of signing off: `lines`. Of an undo: `number`, the edit that no longer holds.
+    `title` and `employer`, and under `was` what they were. Of signing off: `lines`. Of an undo: `number`, the edit that
+    no longer holds.
     """
 
     number: int
@@ -52,19 +53,31 @@ def check_changes(changes: Mapping[str, Any], competencies: Collection[str]) -> 
     """
     for name, value in changes.items():
         if name in _MEMBERS:
-            if value not in [member.value for member in _MEMBERS[name]]:
-                raise InvalidInputError(f"There is no {_WORDS[name]} “{value}”.")
+            _check_member(name, value)
         elif name == "weight":
             _check_weight(value)
         elif name == "competencies":
-            unknown = [key for key in value if key not in competencies]
-            if unknown:
-                raise InvalidInputError(f"There is no competency “{unknown[0]}”.")
+            _check_competencies(value, competencies)
         elif name == "any_of":
-            if value is not None and not (isinstance(value, int) and 1 <= value <= len(competencies)):
-                raise InvalidInputError("Say how many of the competencies are enough, from 1 on.")
+            _check_any_of(value, len(competencies))
         else:
             raise InvalidInputError(f"A line has no “{name}”.")
+
+
+def _check_member(name: str, value: object) -> None:
+    if value not in [member.value for member in _MEMBERS[name]]:
+        raise InvalidInputError(f"There is no {_WORDS[name]} “{value}”.")
+
+
+def _check_competencies(value: Collection[str], competencies: Collection[str]) -> None:
+    unknown = next((key for key in value if key not in competencies), None)
+    if unknown is not None:
+        raise InvalidInputError(f"There is no competency “{unknown}”.")
+
+
+def _check_any_of(value: object, most: int) -> None:
+    if value is not None and not (isinstance(value, int) and 1 <= value <= most):
+        raise InvalidInputError("Say how many of the competencies are enough, from 1 on.")
 
 
 def _check_weight(value: object) -> None:

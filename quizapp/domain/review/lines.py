@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from itertools import combinations, product
+from itertools import combinations, islice, product
+from math import prod
 from typing import Any, Self
 
 from quizapp.domain.extraction import CLAIMS, Evidence, Kind, Link, Measure, Statement, Strength
@@ -140,21 +141,23 @@ def alternatives(keys: Sequence[str], choices: Iterable[Choice]) -> tuple[tuple[
     A competency outside all choices is in every set. An option that names no competency can't be measured and is left
     out where others can. Beyond ``MOST_BRANCHES`` sets there is one, of all competencies.
     """
-    measurable = [(c.at_least, [o.keys for o in c.options if o.keys]) for c in choices]
-    optional = {key for _, options in measurable for option in options for key in option}
-    fixed = tuple(key for key in keys if key not in optional)
-    ways = [list(combinations(options, min(at_least, len(options)))) for at_least, options in measurable if options]
-    count = 1
-    for way in ways:
-        count *= len(way)
-    if count > MOST_BRANCHES:
+    ways = [_ways(choice) for choice in choices if any(option.keys for option in choice.options)]
+    if prod(map(len, ways)) > MOST_BRANCHES:
         return (tuple(keys),)
-    order = {key: place for place, key in enumerate(keys)}
-    branches = []
-    for picked in product(*ways):
-        chosen = {key for way in picked for option in way for key in option if key in order}
-        branches.append(tuple(sorted({*fixed, *chosen}, key=order.__getitem__)))
-    return tuple(dict.fromkeys(branch for branch in branches if branch)) or (tuple(keys),)
+    optional = {key for way in ways for picked in way for key in picked}
+    branches = dict.fromkeys(
+        tuple(key for key in keys if key not in optional or any(key in picked for picked in combination))
+        for combination in product(*ways)
+    )
+    branches.pop((), None)
+    return tuple(branches) or (tuple(keys),)
+
+
+def _ways(choice: Choice) -> list[tuple[str, ...]]:
+    """Return the ways to take as many of the measurable options as are asked for, each as competency keys."""
+    options = [option.keys for option in choice.options if option.keys]
+    taken = combinations(options, min(choice.at_least, len(options)))
+    return [tuple(key for option in some for key in option) for some in islice(taken, MOST_BRANCHES + 1)]
 
 
 def shifted_links(line: Line, links: tuple[Link, ...]) -> Line:
