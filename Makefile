@@ -1,6 +1,6 @@
 # quizapp: `make demo` shows it, `make test` proves it, `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help setup development demo serve test check format lock bench assurance screenshots clean
+.PHONY: help setup development demo serve test check format lock bench assurance classifier screenshots clean
 
 PYTHON ?= python3
 VENV := .venv/bin
@@ -38,6 +38,10 @@ bench: development ## print every figure that README and docs name
 
 assurance: development ## the long checks: deeper property tests
 	@HYPOTHESIS_PROFILE=assurance $(VENV)/python -m pytest -n auto --dist loadgroup tests/domain tests/banks
+
+classifier: development ## train the line classifier anew: training/README.md
+	@$(PYTHON) -m pip --python .venv/bin/python --disable-pip-version-check install --quiet --require-hashes -r requirements/training.txt
+	@$(VENV)/python -m training.train_lines
 
 screenshots: development ## make the README's pictures from the running application
 	@sh tools/browser.sh && $(VENV)/python tools/screenshots.py

@@ -6,3 +6,4 @@ compile() { .venv/bin/uv pip compile --quiet --universal --python-version 3.11 -
 compile requirements/build.in -o requirements/build.txt
 compile pyproject.toml -o requirements/runtime.txt
 compile pyproject.toml --group dev -c requirements/runtime.txt -o requirements/development.txt
+compile pyproject.toml --group training -c requirements/runtime.txt -o requirements/training.txt

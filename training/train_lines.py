@@ -227,7 +227,7 @@ def metadata(corpus: Corpus) -> str:
     return json.dumps(described, ensure_ascii=False, sort_keys=True)
 
 
-def train(corpus: Corpus) -> tuple[dict[str, NDArray[Any]], list[str]]:
+def train(corpus: Corpus) -> tuple[dict[str, Any], list[str]]:
     """Return the weights as arrays, and what to print about them. Equal data and versions give equal arrays."""
     threshold, f1 = tune_asking(corpus)
     everything = range(len(corpus.samples))
