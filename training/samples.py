@@ -168,6 +168,11 @@ class Corpus:
         return np.concatenate([sample.asks for sample in self.samples])
 
     @cached_property
+    def marked(self) -> Flags:
+        """Tell for each row whether it is SkillSpan's."""
+        return np.concatenate([np.full(len(sample.drafts), bool(sample.part)) for sample in self.samples])
+
+    @cached_property
     def _ends(self) -> Numbers:
         return np.cumsum([0, *(len(sample.drafts) for sample in self.samples)])
 

@@ -28,17 +28,17 @@ FOLDS = 5
 LEAST = 3  # statements that a feature must describe
 LEAST_WEIGHT = 2  # of 127: a feature that says less of everything is left out
 ASKING_WRITTEN = 0.05  # weight of a written statement where asking is learnt, beside one of SkillSpan
-TAUGHT = 0.3  # weight of a line of SkillSpan whose kind is inferred
+TAUGHT = 0.3  # weight of a line of SkillSpan, whose kind is inferred, beside a written one where words are learnt
 C_WORDS, C_ARBITER, C_CALIBRATION = 10.0, 0.3, 1.0  # inverse strengths of regularisation
 TOLERANCE = 1e-4  # of the gradient of the mean loss
 NEVER = -20.0  # score of a kind that no statement has
 MARGINS = {  # by which the arbiter must prefer another kind before it overrules a rule; above 1 it never does
-    "strong": 2.0,
     "title": 2.0,
-    "heading": 0.8,
-    "medium": 0.6,
-    "told": 0.4,
-    "section": 0.4,
+    "strong": 0.95,
+    "heading": 0.9,
+    "medium": 0.85,
+    "told": 0.6,
+    "section": 0.6,
     "stale": 0.4,
 }
 ASKED = CLAIMED | {Kind.eligibility}
@@ -81,10 +81,10 @@ def fit_words(corpus: Corpus, indices: Iterable[int], labels: Labels) -> WordMod
     columns = np.flatnonzero(corpus.rows.counts(places) >= LEAST)
     known = places[labels.trust[places] > 0]
     by_kind = _regression(C_WORDS)
-    by_kind.fit(corpus.rows.scaled(known, columns), labels.kinds[known], sample_weight=labels.trust[known])
-    marked = [np.full(len(sample.drafts), 1.0 if sample.part else ASKING_WRITTEN) for sample in corpus.samples]
-    weight = np.concatenate(marked)[places]
+    weight = labels.trust[known] * np.where(corpus.marked[known], TAUGHT, 1.0)
+    by_kind.fit(corpus.rows.scaled(known, columns), labels.kinds[known], sample_weight=weight)
     by_asking = _regression(C_WORDS)
+    weight = np.where(corpus.marked[places], 1.0, ASKING_WRITTEN)
     by_asking.fit(corpus.rows.scaled(places, columns), corpus.asks[places], sample_weight=weight)
     weights, biases = _of_kinds(by_kind)
     return WordModel(columns, np.hstack([weights, by_asking.coef_.T]), np.append(biases, by_asking.intercept_))
@@ -145,7 +145,7 @@ def teach(corpus: Corpus, labels: Labels) -> Labels:
         chances = softmax(arbiter.scores(votes(sample.drafts, *reads[index])))
         chances = chances * np.where(sample.asks[:, None], asked, told)
         kinds[places] = chances.argmax(axis=1)
-        trust[places] = TAUGHT * chances.max(axis=1) / chances.sum(axis=1)
+        trust[places] = chances.max(axis=1) / chances.sum(axis=1)
     return Labels(kinds, trust)
 
 

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from quizapp.domain.extraction import CLAIMS, Kind, Lexicon
 from quizapp.domain.extraction.linking import find_links
+from quizapp.services.gateway import Database
 from quizapp.services.reading import Reader
 from quizapp.services.reviews import reread_posting
 from quizapp.storage import content, lexicon, people, postings
@@ -63,25 +65,18 @@ def read_vocabulary(session: Session) -> Vocabulary:
     return Vocabulary(tuple(lexicon.waiting_terms(session, MOST_TERMS)), records, content.competencies(session))
 
 
-def preview_alias(
-    session: Session, reader: Reader, *, alias: str, competency: str, topic: str
-) -> tuple[list[AliasEffect], int]:
-    """Tell which shared or asked-for postings an alias would change, and how many lines of private ones.
+def preview_alias(session: Session, reader: Reader, *, alias: str, competency: str, topic: str) -> list[AliasEffect]:
+    """Tell which postings open to mentors an alias would change, and which of their lines.
+
+    Private postings are not even counted: asked often enough, a count would spell their words.
 
     Raises:
         InvalidInputError: when the alias can't be used.
     """
     words = _checked(session, reader, alias, competency, topic)
     lexicons = reader.lexicon(session), reader.lexicon_with(session, competency, topic, words)
-    open_to_mentors = {row.posting.id for row in postings.reviewable_postings(session)}
-    effects, private = [], 0
-    for posting in postings.every_posting(session):
-        lines = _changed_lines(posting, *lexicons)
-        if posting.id not in open_to_mentors:
-            private += len(lines)
-        elif lines:
-            effects.append(AliasEffect(posting.id, posting.title, lines))
-    return effects, private
+    changed = ((row.posting, _changed_lines(row.posting, *lexicons)) for row in postings.reviewable_postings(session))
+    return [AliasEffect(posting.id, posting.title, lines) for posting, lines in changed if lines]
 
 
 def _changed_lines(posting: Posting, now: Lexicon, then: Lexicon) -> tuple[str, ...]:
@@ -99,45 +94,63 @@ def _keys(text: str, statement: Statement, lexicon: Lexicon) -> set[str]:
 
 
 def add_alias(
-    session: Session, reader: Reader, *, mentor: int, alias: str, competency: str, topic: str, now: datetime
-) -> list[Posting]:
-    """Add a name of a competency and read every posting anew; returns the postings open to mentors that it changed.
+    database: Database, reader: Reader, *, mentor: int, alias: str, competency: str, topic: str, now: datetime
+) -> list[str]:
+    """Add a name of a competency and read every posting anew; returns the titles of those open to mentors it changed.
+
+    Each posting is a transaction of its own: students' answers never wait for all of them.
 
     Raises:
         InvalidInputError: when the alias can't be used.
         ConflictError: when somebody has added it before.
     """
-    words = _checked(session, reader, alias, competency, topic)
-    if session.get(AddedAlias, words) is not None:
-        raise ConflictError(f"“{words}” has been added already.")
-    session.add(AddedAlias(alias=words, competency_key=competency, topic=topic, person_id=mentor, added_at=now))
-    session.flush()
-    return _reread_all(session, reader)
+    with database.transaction() as session:
+        words = _checked(session, reader, alias, competency, topic)
+        session.add(AddedAlias(alias=words, competency_key=competency, topic=topic, person_id=mentor, added_at=now))
+        try:
+            session.flush()
+        except IntegrityError as problem:
+            raise ConflictError(f"“{words}” has been added already.") from problem
+    return reread_all(database, reader)
 
 
-def remove_alias(session: Session, reader: Reader, *, alias: str) -> list[Posting]:
-    """Take back an alias that a mentor added; returns the postings open to mentors that it changed.
+def remove_alias(database: Database, reader: Reader, *, alias: str) -> list[str]:
+    """Take back an alias that a mentor added; returns the titles of the postings open to mentors that it changed.
 
     Raises:
         NotFoundError: when there is none.
     """
-    found = session.get(AddedAlias, alias)
-    if found is None:
-        raise NotFoundError("There is no such alias.")
-    session.delete(found)
-    session.flush()
-    return _reread_all(session, reader)
+    with database.transaction() as session:
+        found = session.get(AddedAlias, alias)
+        if found is None:
+            raise NotFoundError("There is no such alias.")
+        session.delete(found)
+    return reread_all(database, reader)
+
+
+def reread_all(database: Database, reader: Reader) -> list[str]:
+    """Read every posting anew, each in its own transaction; returns the titles of changed ones open to mentors."""
+    with database.transaction() as session:
+        ids = postings.posting_ids(session)
+        open_to_mentors = {row.posting.id for row in postings.reviewable_postings(session)}
+    titles = []
+    for posting in ids:
+        with database.transaction() as session:
+            found = postings.whole_posting(session, posting)
+            if found is not None and reread_posting(session, found, reader) and posting in open_to_mentors:
+                titles.append(found.title)
+    return titles
 
 
 def dismiss_term(session: Session, *, mentor: int, term: str, now: datetime) -> None:
-    """Say that a term names no competency: it no longer waits."""
+    """Say that a term names no competency: it no longer waits.
+
+    Raises:
+        InvalidInputError: when it is empty.
+    """
+    if not term.strip():
+        raise InvalidInputError("Say which term names no competency.")
     insert_once(session, DismissedTerm, {"term": term[:120], "person_id": mentor, "dismissed_at": now})
-
-
-def _reread_all(session: Session, reader: Reader) -> list[Posting]:
-    open_to_mentors = {row.posting.id for row in postings.reviewable_postings(session)}
-    changed = [posting for posting in postings.every_posting(session) if reread_posting(session, posting, reader)]
-    return [posting for posting in changed if posting.id in open_to_mentors]
 
 
 def _checked(session: Session, reader: Reader, alias: str, competency: str, topic: str) -> str:
@@ -154,6 +167,11 @@ def _checked(session: Session, reader: Reader, alias: str, competency: str, topi
         raise InvalidInputError("Choose the competency it names.", "competency")
     if topic and topic not in {t["key"] for t in found.topics}:
         raise InvalidInputError("That topic belongs to another competency.", "topic")
+    taken = _named_by(words, reader.lexicon(session))
+    if taken is not None:
+        raise InvalidInputError(
+            f"“{words}” names a competency already: {session.get_one(Competency, taken).name}.", "alias"
+        )
     try:
         reader.lexicon_with(session, competency, topic, words)
     except ValueError as problem:
@@ -161,3 +179,9 @@ def _checked(session: Session, reader: Reader, alias: str, competency: str, topi
             "A name must hold letters or digits, and at most one * at a word's end.", "alias"
         ) from problem
     return words
+
+
+def _named_by(words: str, known: Lexicon) -> str | None:
+    """Return the competency that all of these words together name already."""
+    whole = (link for link in find_links(words, 0, len(words), known) if (link.start, link.end) == (0, len(words)))
+    return next((link.key for link in whole), None)

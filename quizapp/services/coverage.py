@@ -1,8 +1,9 @@
 """Coverage: what stands behind each line of a posting, and what the banks hold."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,7 @@ from quizapp.services.standings import (
     information_by_competency,
     measured_lines,
 )
-from quizapp.storage import content
+from quizapp.storage import content, postings
 from quizapp.storage.content import PublishedItem
 from quizapp.storage.tables import Bank, Competency, Item, ItemVersion, Posting, Statement, Variant
 
@@ -82,15 +83,20 @@ def read_coverage(session: Session, *, reader: int, posting: str) -> Coverage:
     Raises:
         NotFoundError: when the posting is not the reader's to see.
     """
-    found = find_posting(session, posting, reader)
+    found = postings.reviewable_posting(session, posting) or find_posting(session, posting, reader)
     axis = competency_axis(session)
     items = content.published_items(session)
     counts = Counter(item.bank for item in items)
     by_position = {s.position: s for s in found.statements}
     lines = {}
+
+    @cache
+    def reach(branch: Branch) -> int | None:
+        return _reach(branch, axis, items)
+
     for line in measured_lines(found, axis):
         keys = [key for key in axis if any(key in branch.keys for branch in line.branches)]
-        needed, lacking = _soonest(line, axis, items, counts)
+        needed, lacking = _soonest(line, reach, counts)
         covered = CoveredLine(by_position[line.statement], {key: counts[key] for key in keys}, needed, lacking)
         lines[line.statement] = covered
     names = {c.key: c.name for c in content.competencies(session)}
@@ -98,12 +104,11 @@ def read_coverage(session: Session, *, reader: int, posting: str) -> Coverage:
 
 
 def _soonest(
-    line: MeasuredLine, axis: tuple[str, ...], items: list[PublishedItem], counts: Mapping[str, int]
+    line: MeasuredLine, reach: Callable[[Branch], int | None], counts: Mapping[str, int]
 ) -> tuple[int | None, tuple[str, ...]]:
     """Return how many answers the branch needs that needs fewest, and which of its competencies have no items."""
-    reached = [
-        (_reach(branch, axis, items), tuple(key for key in branch.keys if not counts[key])) for branch in line.branches
-    ]
+    alike = (replace(branch, requirement=replace(branch.requirement, importance=1.0)) for branch in line.branches)
+    reached = [(reach(branch), tuple(key for key in branch.keys if not counts[key])) for branch in alike]
     return min(reached, key=lambda found: (len(found[1]), found[0] is None, found[0] or 0))
 
 

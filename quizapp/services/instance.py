@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from quizapp.services.aliases import reread_all
 from quizapp.services.content import SourceError, sync_banks
 from quizapp.services.gateway import Database
 from quizapp.services.postings import add_posting, shared_postings
@@ -33,7 +34,8 @@ def prepare_instance(database: Database, *, banks: Path, seeds: Path, now: datet
         SourceError: when the banks can't be read and there is nothing yet to serve instead.
         InvalidInputError: when a seed posting can't be read.
     """
-    if migrate(database):
+    migrated = migrate(database)
+    if migrated:
         say("The database has the newest schema")
     try:
         with database.transaction() as session:
@@ -47,6 +49,9 @@ def prepare_instance(database: Database, *, banks: Path, seeds: Path, now: datet
         added = add_seed_postings(session, seeds / "postings", lambda: make_reader(banks), now)
     if added:
         say(f"Added {added} postings")
+    elif migrated:
+        say("Reading the postings anew")
+        reread_all(database, make_reader(banks))
 
 
 def add_seed_postings(session: Session, folder: Path, reader: Callable[[], Reader], now: datetime) -> int:

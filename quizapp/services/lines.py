@@ -12,7 +12,7 @@ from quizapp.domain.review import Choice, Line
 from quizapp.storage import postings
 from quizapp.storage.tables import CandidateTerm, Declaration, Posting, Statement, StatementCompetency
 
-LONGEST_TERM = 120
+LONGEST_TERM, LONGEST_NOTE = 120, 1000
 
 
 def line_of_row(row: Statement) -> Line:
@@ -93,15 +93,23 @@ def _move_declarations(session: Session, posting: Posting, gone: Sequence[Statem
     if not gone:
         return
     lost = {row.id: row for row in gone}
-    staying = [row for row in posting.statements if row.id not in lost and is_declarable(row.kind, row.measured_by)]
+    staying = [row for row in posting.statements if row.id not in lost]
     for declaration in postings.declarations_on(session, list(lost)):
         old = lost[declaration.statement_id]
-        heir = max(staying, key=lambda row: _shared(row, old), default=None)
+        # A line that is not declared itself keeps what was, unseen, until its words are a line of their own again.
+        heir = max(staying, key=lambda row: (_shared(row, old) > 0, _declarable(row), _shared(row, old)), default=None)
         if heir is None or not _shared(heir, old):
             continue
-        if session.get(Declaration, (declaration.user_id, heir.id)) is None:
+        other = session.get(Declaration, (declaration.user_id, heir.id))
+        if other is None:
             declaration.statement_id = heir.id
-            session.flush()
+        elif declaration.note and declaration.note not in other.note:
+            other.note = f"{other.note} · {declaration.note}".strip(" ·")[:LONGEST_NOTE]
+        session.flush()
+
+
+def _declarable(row: Statement) -> bool:
+    return is_declarable(row.kind, row.measured_by)
 
 
 def _shared(one: Statement, other: Statement) -> int:

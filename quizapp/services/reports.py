@@ -175,12 +175,13 @@ def read_ledger(session: Session, painting: Painting, position: int) -> Ledger:
         return Ledger(line, quote, (), (), None)
     items = content.published_items(session)
     names = {c.key: c.name for c in content.competencies(session)}
+    cut = next(line.requirement.cut for line in painting.standing.lines if line.statement == position)
     rows = tuple(
         LedgerCompetency(
             link.competency_key,
             names[link.competency_key],
             text[link.start : link.end],
-            painting.standing.competency(link.competency_key),
+            painting.standing.competency(link.competency_key, cut),
             sum(item.bank == link.competency_key for item in items),
         )
         for link in sorted(statement.competencies, key=lambda link: link.start)
@@ -203,27 +204,32 @@ def _needed(standing: Standing, position: int, unseen: Sequence[PublishedItem]) 
     return answers_needed(standing.state, requirement, information, standing.judgements[index].answers)
 
 
-def declare_all(session: Session, *, student: int, posting: str, lines: set[int], now: datetime) -> int:
-    """Declare these lines and take back the others; notes of lines that stay are kept. Returns how many are declared.
+def declare_all(session: Session, *, student: int, posting: str, starts: set[int], now: datetime) -> int:
+    """Declare the lines that begin there and take back the others; returns how many are declared.
+
+    Notes of lines that stay are kept.
 
     Raises:
         NotFoundError: when the posting is not the student's to see.
     """
     found = find_posting(session, posting, student)
     kept = {d.statement_id: d for d in postings.declarations(session, [student], posting)}
-    wanted = {s.id for s in found.statements if s.position in lines and is_declarable(s.kind, s.measured_by)}
+    wanted = {s.id for s in found.statements if s.start in starts and is_declarable(s.kind, s.measured_by)}
     for statement in wanted - kept.keys():
         keys = {"user_id": student, "statement_id": statement}
         insert_or_update(session, Declaration, keys, {"note": "", "declared_at": now})
-    for statement in kept.keys() - wanted:
+    shown = {s.id for s in found.statements if is_declarable(s.kind, s.measured_by)}
+    for statement in (kept.keys() & shown) - wanted:  # what is kept of a line that is not asked for today stays
         session.delete(kept[statement])
     return len(wanted)
 
 
 def declare(
-    session: Session, *, student: int, posting: str, line: int, declared: bool, note: str, now: datetime
+    session: Session, *, student: int, posting: str, start: int, declared: bool, note: str, now: datetime
 ) -> bool:
     """Note or take back that a student declares a line that no quiz can measure; returns whether it is declared now.
+
+    The line is named by where it begins: its number changes when a mentor splits or joins others.
 
     A first note declares the line, so that nothing typed is lost for want of a tick.
 
@@ -232,7 +238,7 @@ def declare(
         InvalidInputError: when the note is too long.
     """
     found = find_posting(session, posting, student)
-    statement = next((s for s in found.statements if s.position == line), None)
+    statement = next((s for s in found.statements if s.start == start), None)
     if statement is None or not is_declarable(statement.kind, statement.measured_by):
         raise NotFoundError("That line can't be declared.")
     if len(note) > LONGEST_NOTE:

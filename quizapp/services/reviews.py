@@ -17,6 +17,7 @@ from quizapp.services.postings import known_competencies, own_posting, read_prof
 from quizapp.services.reading import Reader
 from quizapp.storage import content, people, postings
 from quizapp.storage.tables import Competency, Posting, PostingEdit, PostingReview
+from quizapp.storage.upsert import insert_or_update
 
 __all__ = ["Competency", "Posting", "PostingReview"]
 
@@ -108,8 +109,8 @@ def read_review(session: Session, posting: str, *, accepted_from: float) -> Revi
     )
 
 
-def _reviewable(session: Session, posting: str) -> Posting:
-    found = postings.reviewable_posting(session, posting)
+def _reviewable(session: Session, posting: str, *, to_change: bool = False) -> Posting:
+    found = postings.reviewable_posting(session, posting, lock=to_change)
     if found is None:
         raise NotFoundError("There is no such posting, or its owner has not asked for a review.")
     return found
@@ -144,7 +145,7 @@ def edit_line(
         InvalidInputError: when the change can't be made, saying why.
         ConflictError: when somebody else was first.
     """
-    found = _reviewable(session, posting)
+    found = _reviewable(session, posting, to_change=True)
     before = tuple(map(line_of_row, found.statements))
     if not 0 <= line < len(before):
         raise NotFoundError("There is no such line in this posting.")
@@ -160,6 +161,7 @@ def edit_line(
     edit = Edit(revision + 1, action, start, end, changes)
     after = Reviewer(found.text, reader.lexicon(session)).apply(before, edit)
     _record(session, found.id, edit, mentor, now)
+    _settle_signature(session, found)
     keep_lines(session, found, after, known)
     return next(position for position, changed in enumerate(after) if changed.start == start)
 
@@ -175,7 +177,11 @@ def _differing(line: Line, changes: Mapping[str, Any]) -> dict[str, Any]:
         "competencies": list(line.keys),
         "any_of": line.choices[0].at_least if line.choices else None,
     }
-    return {name: value for name, value in changes.items() if value != stands[name]}
+    differing = {name: value for name, value in changes.items() if value != stands[name]}
+    if "competencies" in differing and "any_of" in changes:
+        differing["any_of"] = changes["any_of"]  # alternatives are chosen among the competencies as they are now
+    # What was found right is decided as well: a later reading must not make something else of it.
+    return {"kind": line.kind.value} | differing
 
 
 def name_posting(
@@ -188,7 +194,7 @@ def name_posting(
         InvalidInputError: when there is no title, or one is too long.
         ConflictError: when somebody else was first.
     """
-    found = _reviewable(session, posting)
+    found = _reviewable(session, posting, to_change=True)
     title, employer = " ".join(title.split()), " ".join(employer.split())
     if not 0 < len(title) <= LONGEST_TITLE or len(employer) > LONGEST_EMPLOYER:
         raise InvalidInputError(f"A title has 1 to {LONGEST_TITLE} characters, an employer up to {LONGEST_EMPLOYER}.")
@@ -196,6 +202,7 @@ def name_posting(
     changes = {"title": title, "employer": employer, "was": was}
     _record(session, posting, Edit(revision + 1, Action.NAME, 0, len(found.text), changes), mentor, now)
     found.title, found.employer = title, employer
+    _settle_signature(session, found)
 
 
 def sign_off(session: Session, reader: Reader, *, mentor: int, posting: str, revision: int, now: datetime) -> None:
@@ -205,12 +212,11 @@ def sign_off(session: Session, reader: Reader, *, mentor: int, posting: str, rev
         NotFoundError: when the posting is not there to review.
         ConflictError: when somebody else has changed it meanwhile.
     """
-    found = _reviewable(session, posting)
+    found = _reviewable(session, posting, to_change=True)
     lines = tuple(map(line_of_row, found.statements))
     edit = Edit(revision + 1, Action.SIGN, 0, len(found.text), {"lines": [line.to_json() for line in lines]})
     _record(session, posting, edit, mentor, now)
-    state = found.review = found.review or PostingReview(posting_id=posting)
-    state.signed_at, state.signed_by = now, mentor
+    _settle_signature(session, found)
     after = Reviewer(found.text, reader.lexicon(session)).apply(lines, edit)
     keep_lines(session, found, after, known_competencies(session))
 
@@ -223,7 +229,7 @@ def undo(session: Session, reader: Reader, *, mentor: int, posting: str, revisio
         InvalidInputError: when there is nothing to take back.
         ConflictError: when somebody else was first.
     """
-    found = _reviewable(session, posting)
+    found = _reviewable(session, posting, to_change=True)
     holding = in_force(map(_edit, postings.edits_of(session, posting)))
     if not holding:
         raise InvalidInputError("There is no change to take back.")
@@ -231,11 +237,21 @@ def undo(session: Session, reader: Reader, *, mentor: int, posting: str, revisio
     _record(
         session, posting, Edit(revision + 1, Action.UNDO, last.start, last.end, {"number": last.number}), mentor, now
     )
-    if last.action is Action.SIGN and found.review is not None:
-        found.review.signed_at = found.review.signed_by = None
+    _settle_signature(session, found)
     if last.action is Action.NAME:
         found.title, found.employer = last.changes["was"]["title"], last.changes["was"]["employer"]
     reread_posting(session, found, reader)
+
+
+def _settle_signature(session: Session, posting: Posting) -> None:
+    """Let a signature hold as long as it is the last decision that does; whatever is changed later is signed anew."""
+    records = {record.number: record for record in postings.edits_of(session, posting.id)}
+    holding = in_force(map(_edit, records.values()))
+    signed = records[holding[-1].number] if holding and holding[-1].action is Action.SIGN else None
+    if signed is None and posting.review is None:
+        return
+    review = posting.review = posting.review or PostingReview(posting_id=posting.id)
+    review.signed_at, review.signed_by = (signed.made_at, signed.person_id) if signed else (None, None)
 
 
 def _record(session: Session, posting: str, edit: Edit, mentor: int, now: datetime) -> None:
@@ -268,7 +284,8 @@ def reread_posting(session: Session, posting: Posting, reader: Reader) -> bool:
         list(profile.tracks),
         list(profile.problems),
     )
-    keep_lines(session, posting, after, known_competencies(session))
+    if before != after:
+        keep_lines(session, posting, after, known_competencies(session))
     keep_candidates(session, posting.id, profile.candidates)
     return before != after
 
@@ -279,9 +296,8 @@ def ask_review(session: Session, *, owner: int, posting: str, now: datetime) -> 
     Raises:
         NotFoundError: when it is not one's own.
     """
-    found = own_posting(session, posting, owner)
-    state = found.review = found.review or PostingReview(posting_id=posting)
-    state.asked_at = state.asked_at or now
+    own_posting(session, posting, owner)
+    insert_or_update(session, PostingReview, {"posting_id": posting}, {"asked_at": now})
 
 
 def withdraw_review(session: Session, *, owner: int, posting: str) -> None:

@@ -1,9 +1,9 @@
 """Standings: where students stand on a posting's requirements, from their graded answers."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 
 import numpy as np
 from sqlalchemy.orm import Session
@@ -154,19 +154,25 @@ def _standing(
     return Standing(student, axis, given, chosen, tuple(judgement for _, judgement in judged), _counts(given))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def _judge(
     lines: tuple[MeasuredLine, ...], axis: tuple[str, ...], given: tuple[GradedAnswer, ...]
 ) -> tuple[tuple[int, Judgement], ...]:
     """Judge one student's answers, each line by its best branch; kept: a cohort is read more often than it answers."""
     state = posterior(_log_likelihoods(given, axis), PRIOR)
     counts = _counts(given)
-    return tuple(_judge_line(line, state, counts) for line in lines)
+
+    @cache
+    def judged(branch: Branch) -> Judgement:
+        # Lines share branches: a posting of a thousand lines asks for some dozens of different ones.
+        return judge(state, branch.requirement, sum(counts.get(key, 0) for key in branch.keys))
+
+    return tuple(_judge_line(line, judged) for line in lines)
 
 
-def _judge_line(line: MeasuredLine, state: Posterior, counts: Mapping[str, int]) -> tuple[int, Judgement]:
+def _judge_line(line: MeasuredLine, judged: Callable[[Branch], Judgement]) -> tuple[int, Judgement]:
     judgements = [
-        judge(state, branch.requirement, sum(counts.get(key, 0) for key in branch.keys)) for branch in line.branches
+        judged(replace(branch, requirement=replace(branch.requirement, importance=1.0))) for branch in line.branches
     ]
     best = max(range(len(judgements)), key=lambda index: judgements[index].probability)
     return best, judgements[best]

@@ -94,9 +94,26 @@ def reviewable_postings(session: Session) -> list[ReviewRow]:
     return [ReviewRow(posting, edits.get(posting.id, 0)) for posting in found]
 
 
-def reviewable_posting(session: Session, posting: str) -> Posting | None:
-    """Find a posting that mentors may review, with its statements."""
+def reviewable_posting(session: Session, posting: str, *, lock: bool = False) -> Posting | None:
+    """Find a posting that mentors may review, with its statements; `lock` makes others who would change it wait."""
+    if lock:
+        lock_posting(session, posting)
     return session.scalar(_reviewable().where(Posting.id == posting).options(*_WHOLE))
+
+
+def lock_posting(session: Session, posting: str) -> None:
+    """Make others who would change a posting wait until this transaction ends; SQLite writes one at a time anyway."""
+    session.execute(select(Posting.id).where(Posting.id == posting).with_for_update())
+
+
+def posting_ids(session: Session) -> Sequence[str]:
+    """List the ids of all postings, oldest first."""
+    return session.scalars(select(Posting.id).order_by(Posting.created_at, Posting.id)).all()
+
+
+def whole_posting(session: Session, posting: str) -> Posting | None:
+    """Find any posting with its statements: for reading it anew, never for showing it."""
+    return session.scalar(select(Posting).where(Posting.id == posting).options(*_WHOLE))
 
 
 def every_posting(session: Session) -> Sequence[Posting]:

@@ -12,7 +12,7 @@ from quizapp.services.gateway import Database
 from quizapp.services.postings import add_posting, shared_postings
 from quizapp.services.reading import Reader
 from quizapp.services.reports import LONGEST_NOTE, Ledger, Painting
-from quizapp.storage.tables import Declaration, Posting, Response
+from quizapp.storage.tables import Declaration, Posting, Response, Statement
 from tests.conftest import NOW
 from tests.factories.takers import Taker, make_taker
 from tests.factories.texts import POSTING
@@ -42,10 +42,12 @@ def _ledgers(taker: Taker) -> dict[int, Ledger]:
 
 
 def _declare(taker: Taker, line: int, *, declared: bool = True, note: str = "", posting: str | None = None) -> None:
+    where = posting or _first(taker.database)
     with taker.database.transaction() as session:
+        statements = session.scalars(select(Statement).where(Statement.posting_id == where))
+        start = {s.position: s.start for s in statements}.get(line, 10**7)
         reports.declare(
-            session, student=taker.id, posting=posting or _first(taker.database), line=line, declared=declared,
-            note=note, now=taker.now,
+            session, student=taker.id, posting=where, start=start, declared=declared, note=note, now=taker.now
         )  # fmt: skip
 
 

@@ -1,11 +1,13 @@
 """Reviews: mentors set right what was read, and nothing a person did is lost by it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
+from quizapp.domain.extraction import Kind
 from quizapp.domain.permissions import Role
 from quizapp.domain.review import Action
 from quizapp.services import postings, reports, reviews
@@ -110,17 +112,64 @@ def test_split_and_join_keep_every_word(database: Database, reader: Reader, ment
 def test_what_a_student_declared_moves_with_its_words(
     database: Database, reader: Reader, mentor: int, shared: str, taker: Taker
 ) -> None:
-    line = _line(_read(database, shared), DEGREE)
-    with database.transaction() as session:
-        reports.declare(
-            session, student=taker.id, posting=shared, line=line, declared=True, note="Bachelor 2024", now=NOW
-        )
     text = _read(database, shared).posting.text
+    _declare(database, taker, shared, text.index(DEGREE))
     _edit(database, reader, mentor, shared, DEGREE, 0, Action.SPLIT, at=text.index("or a related field"))
     with database.transaction() as session:
         painting = reports.paint_posting(session, student=taker.id, posting=shared)
     notes = [line.declaration.note for line in painting.lines.values() if line.declaration]
     assert notes == ["Bachelor 2024"]
+
+
+def _declare(database: Database, taker: Taker, posting: str, start: int) -> None:
+    with database.transaction() as session:
+        reports.declare(
+            session, student=taker.id, posting=posting, start=start, declared=True, note="Bachelor 2024", now=NOW
+        )
+
+
+def test_what_a_student_declared_outlives_a_mentors_slip(
+    database: Database, reader: Reader, mentor: int, shared: str, taker: Taker
+) -> None:
+    text = _read(database, shared).posting.text
+    _declare(database, taker, shared, text.index(DEGREE))
+    _edit(database, reader, mentor, shared, DEGREE, 0, Action.MERGE)
+    with database.transaction() as session:
+        reports.declare_all(session, student=taker.id, posting=shared, starts=set(), now=NOW)
+        reviews.undo(session, reader, mentor=mentor, posting=shared, revision=1, now=NOW)
+    with database.transaction() as session:
+        painting = reports.paint_posting(session, student=taker.id, posting=shared)
+    kept = {line.statement.start: line.declaration.note for line in painting.lines.values() if line.declaration}
+    assert kept == {text.index(DEGREE): "Bachelor 2024"}
+
+
+def test_a_line_found_right_stays_what_it_was_when_it_is_read_otherwise(
+    database: Database, reader: Reader, mentor: int, shared: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = _edit(database, reader, mentor, shared, DEGREE, 0)
+    seen = _read(database, shared).lines[place].kind
+    read = reader.read(_read(database, shared).posting.text)
+    otherwise = replace(read, statements=tuple(replace(s, kind=Kind.legal, competencies=()) for s in read.statements))
+    monkeypatch.setattr(type(reader), "read", lambda *_: otherwise)
+    with database.transaction() as session:
+        assert reviews.reread_posting(session, postings.find_posting(session, shared, mentor), reader)
+    review = _read(database, shared)
+    assert review.lines[place].kind == seen
+    assert {line.kind for line in review.lines} == {seen, Kind.legal}
+
+
+def test_a_signature_ends_with_the_next_change_and_comes_back_when_that_is_taken_back(
+    database: Database, reader: Reader, mentor: int, shared: str
+) -> None:
+    with database.transaction() as session:
+        reviews.sign_off(session, reader, mentor=mentor, posting=shared, revision=0, now=NOW)
+    _edit(database, reader, mentor, shared, DEGREE, 1, kind="benefit")
+    state = _read(database, shared).state
+    assert state is not None and state.signed_at is None
+    with database.transaction() as session:
+        reviews.undo(session, reader, mentor=mentor, posting=shared, revision=2, now=NOW)
+    state = _read(database, shared).state
+    assert state is not None and state.signed_at == NOW
 
 
 def test_undo_takes_back_the_last_change_and_then_the_one_before(

@@ -132,6 +132,12 @@ def declarable_line(session: Session, student: int, posting: str) -> int:
     return next(position for position, line in painting.lines.items() if line.declarable)
 
 
+def declarable_start(session: Session, student: int, posting: str) -> int:
+    """Return where a line begins that a student may declare."""
+    painting = reports.paint_posting(session, student=student, posting=posting)
+    return next(line.statement.start for line in painting.lines.values() if line.declarable)
+
+
 def measured_line(session: Session, student: int, posting: str) -> int:
     """Return a line of a posting that answers count for, the one with most of them."""
     painting = reports.paint_posting(session, student=student, posting=posting)

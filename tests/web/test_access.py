@@ -9,7 +9,7 @@ from flask import Flask
 from quizapp.services.gateway import Database
 from quizapp.web.kit.access import GATE, check_gates
 from tests.web.conftest import Client
-from tests.web.scene import Scene, declarable_line
+from tests.web.scene import Scene, declarable_line, declarable_start
 
 PARTS = ("visitor", "stranger", "mentor", "colleague", "administrator", "instructor", "student")
 """Strangers first, those to whom things belong last: what they do may change what is there."""
@@ -48,11 +48,11 @@ ROWS = (
     Row("reports.painted", "/postings/none", "303 404 303 404 404 404 404"),
     Row(
         "reports.declare",
-        "/postings/{own_posting}/lines/{line}/declaration",
+        "/postings/{own_posting}/lines-at/{start}/declaration",
         "401 404 404 404 404 404 303",
         "declared=1 note=yes",
     ),
-    Row("reports.declare_all", "/postings/{own_posting}/declarations", "401 404 404 404 404 404 303", "line={line}"),
+    Row("reports.declare_all", "/postings/{own_posting}/declarations", "401 404 404 404 404 404 303", "start={start}"),
     Row("planning.blueprint", "/postings/{shared}/blueprint", "303 404 200 404 404 404 404"),
     Row("planning.blueprint", "/postings/{own_posting}/blueprint", "303 404 404 404 404 404 404"),
     Row("planning.save", "/postings/{shared}/blueprint", "401 404 422 404 404 404 404", "minutes=1"),
@@ -143,6 +143,7 @@ def values(scene: Scene, database: Database) -> dict[str, object]:
     """What stands in the addresses of the table."""
     with database.transaction() as session:
         line = declarable_line(session, scene.student.id, scene.own_posting)
+        start = declarable_start(session, scene.student.id, scene.own_posting)
         bank, item = _some_item(session)
     return {
         "shared": scene.shared[0],
@@ -155,6 +156,7 @@ def values(scene: Scene, database: Database) -> dict[str, object]:
         "student": scene.student.id,
         "stranger": scene.stranger.id,
         "line": line,
+        "start": start,
         "bank": bank,
         "item": item,
     }

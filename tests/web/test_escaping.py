@@ -9,7 +9,7 @@ from quizapp.domain.items.model import ItemType
 from quizapp.services.gateway import Database
 from tests.web.checking import read, words
 from tests.web.conftest import Client
-from tests.web.scene import PASSWORD, POSTING, Scene, declarable_line
+from tests.web.scene import PASSWORD, POSTING, Scene, declarable_line, declarable_start
 from tests.web.test_key_secrecy import present, published
 
 PAYLOADS = [
@@ -106,8 +106,9 @@ def test_an_answer_and_a_note_are_shown_as_they_were_typed(
     assert payload in values_of(pages[1])
     assert skeleton(pages[0]) == skeleton(pages[1])
     with database.transaction() as session:
+        start = declarable_start(session, scene.student.id, scene.shared[0])
         line = declarable_line(session, scene.student.id, scene.shared[0])
-    student.send(f"/postings/{scene.shared[0]}/lines/{line}/declaration", {"declared": "1", "note": payload})
+    student.send(f"/postings/{scene.shared[0]}/lines-at/{start}/declaration", {"declared": "1", "note": payload})
     assert payload.strip() in values_of(student.page(f"/postings/{scene.shared[0]}?line={line}"))
     theirs = f"/cohorts/{scene.cohort}/students/{scene.student.id}?posting={scene.shared[0]}&line={line}"
     assert " ".join(payload.split()) in words(client(scene.instructor).page(theirs))

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from quizapp.services.gateway import Database
 from tests.web.conftest import Client
-from tests.web.scene import Scene, declarable_line
+from tests.web.scene import Scene, declarable_line, declarable_start
 
 CANARIES = {
     "name": "Xanthippe Kanarienvogel",
@@ -32,12 +32,13 @@ def walk(client: Client, scene: Scene, database: Database) -> list[str]:
     somebody.send("/sign-up", CANARIES | {"join_code": scene.join_code})
     somebody._csrf = ""
     with database.transaction() as session:
+        start = declarable_start(session, scene.student.id, scene.shared[0])
         line = declarable_line(session, scene.student.id, scene.shared[0])
     attempt = somebody.send("/quizzes", {"posting": scene.shared[0]}).location
     somebody.send(f"{attempt}/1", {"answer": ANSWER, "save_key": "a"})
     somebody.send(f"{attempt}/1/next", {"type": "numeric", "answer": ANSWER + "x"})
     somebody.send(f"{attempt}/1/next", {"skip": "1"})
-    somebody.send(f"/postings/{scene.shared[0]}/lines/{line}/declaration", {"declared": "1", "note": NOTE})
+    somebody.send(f"/postings/{scene.shared[0]}/lines-at/{start}/declaration", {"declared": "1", "note": NOTE})
     for address in ("/postings", f"/postings/{scene.shared[0]}?line={line}", attempt, "/none", "/people"):
         somebody.get(address)
     with somebody.session_transaction() as session_data:
@@ -66,7 +67,7 @@ def test_a_fault_of_the_database_leaves_nothing_personal_in_the_logs(
     caplog.set_level(logging.DEBUG)
     student, visitor = client(scene.student), client(None)
     with database.transaction() as session:
-        line = declarable_line(session, scene.student.id, scene.shared[0])
+        start = declarable_start(session, scene.student.id, scene.shared[0])
     assert student.csrf and visitor.csrf
     with database.engine.begin() as connection:
         connection.execute(
@@ -75,7 +76,7 @@ def test_a_fault_of_the_database_leaves_nothing_personal_in_the_logs(
     answers = [
         visitor.send("/sign-up", CANARIES | {"join_code": scene.join_code}),
         student.send(f"/quizzes/{scene.open_attempt}/3", {"answer": ANSWER}),
-        student.send(f"/postings/{scene.shared[0]}/lines/{line}/declaration", {"declared": "1", "note": NOTE}),
+        student.send(f"/postings/{scene.shared[0]}/lines-at/{start}/declaration", {"declared": "1", "note": NOTE}),
     ]
     logged = said(caplog)
     faults = [answer for answer in answers if answer.status_code == 500]

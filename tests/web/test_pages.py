@@ -14,7 +14,7 @@ from quizapp.storage.tables import Item, ItemVersion, Presentation, Variant
 from quizapp.web.kit.clock import now
 from tests.web.checking import CheckingClient, check_headers, check_page, words
 from tests.web.conftest import Client
-from tests.web.scene import Scene, declarable_line, measured_line
+from tests.web.scene import Scene, declarable_line, declarable_start, measured_line
 
 
 def put_before(database: Database, attempt: str, kind: str) -> int:
@@ -259,9 +259,9 @@ def test_too_large_a_request_is_refused_with_a_page(scene: Scene, client: Client
 
 def test_a_note_that_is_too_long_is_refused_with_a_page(scene: Scene, client: Client, database: Database) -> None:
     with database.transaction() as session:
-        line = declarable_line(session, scene.student.id, scene.shared[0])
+        start = declarable_start(session, scene.student.id, scene.shared[0])
     refused = client(scene.student).send(
-        f"/postings/{scene.shared[0]}/lines/{line}/declaration", {"declared": "1", "note": "x" * 1001}
+        f"/postings/{scene.shared[0]}/lines-at/{start}/declaration", {"declared": "1", "note": "x" * 1001}
     )
     assert refused.status_code == 422
     assert "at most 1000 characters" in words(check_page(refused.text))

@@ -77,7 +77,7 @@ def test_a_name_is_previewed_then_added_and_taken_back(scene: Scene, client: Cli
     assert mentor.send("/names", {"alias": "grobbling", "target": "statistics"}).status_code == 303
     assert "grobbling" in words(mentor.page("/names"))
     again = mentor.send("/names", {"alias": "grobbling", "target": "statistics"})
-    assert again.status_code == 409
+    assert again.status_code == 422
     assert 'value="grobbling"' in again.text
     assert mentor.send("/names/removal", {"alias": "grobbling"}).status_code == 303
     assert mentor.get("/names/new?alias=x&target=statistics").status_code == 422

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
 from quizapp.domain.extraction.draft import Draft
-from quizapp.domain.extraction.features import AROUND, Features, describe
+from quizapp.domain.extraction.features import AROUND, describe
 from quizapp.domain.extraction.model import Kind
 
 Floats = NDArray[np.float64]
@@ -46,8 +47,8 @@ class LineClassifier:
     root of how many there are: multinomial logistic regression over words, word pairs and parts of words.
     """
 
-    rows: Mapping[int, int]  # hash to row of weights
-    weights: NDArray[np.float32]  # rows by 13
+    hashes: NDArray[np.uint32]  # ascending
+    weights: NDArray[np.float32]  # 13 by hashes
     biases: Floats  # 13
     asks_threshold: float  # P(asks) from which a sentence counts as asking
     arbiter_weights: Floats  # votes (see `confidence.votes`) by 12
@@ -71,12 +72,14 @@ class LineClassifier:
         metadata = json.loads(str(arrays["metadata"]))
         if metadata.get("format") != FORMAT or metadata.get("kinds") != [kind.value for kind in KINDS]:
             raise WeightsError("the weights are of another format, or for other kinds: train them anew")
-        hashes = arrays["hashes"]
-        if arrays["weights"].shape != (len(hashes), len(KINDS) + 1):
+        hashes = arrays["hashes"].astype(np.uint32)
+        if arrays["weights"].shape != (len(hashes), len(KINDS) + 1) or not len(hashes):
             raise WeightsError("the weights don't fit their hashes")
+        if (np.diff(hashes.astype(np.int64)) <= 0).any():
+            raise WeightsError("the hashes are not in ascending order")
         return cls(
-            {int(number): row for row, number in enumerate(hashes)},
-            arrays["weights"].astype(np.float32) * arrays["scales"].astype(np.float32),
+            hashes,
+            np.ascontiguousarray((arrays["weights"] * arrays["scales"].astype(np.float32)).T, dtype=np.float32),
             arrays["biases"].astype(float),
             float(arrays["asks_threshold"]),
             arrays["arbiter_weights"].astype(float),
@@ -90,18 +93,22 @@ class LineClassifier:
 
     def read(self, drafts: Sequence[Draft]) -> tuple[Floats, Floats]:
         """Return P(kind), shape (drafts, 12), and P(asks for a skill or a knowledge), shape (drafts,), of one posting."""
-        scores = np.empty((len(drafts), len(KINDS) + 1))
-        for index, features in enumerate(describe(drafts)):
-            scores[index] = self._score(features)
+        described = describe(drafts)
+        own = self._sums([features.own for features in described])
+        around = self._sums([features.around for features in described])
+        scores = self.biases + own + AROUND * around
         return softmax(scores[:, :-1]), 1 / (1 + np.exp(-scores[:, -1]))
 
-    def _score(self, features: Features) -> Floats:
-        score = self.biases.copy()
-        for hashes, weight in ((features.own, 1.0), (features.around, AROUND)):
-            rows = [row for number in hashes if (row := self.rows.get(number)) is not None]
-            if rows:
-                score += self.weights[rows].sum(axis=0, dtype=float) * (weight / len(rows) ** 0.5)
-        return score
+    def _sums(self, described: Sequence[tuple[int, ...]]) -> Floats:
+        """Return for each row of hashes the sum of the weights of those known, over the root of how many there are."""
+        rows = np.repeat(np.arange(len(described)), [len(numbers) for numbers in described])
+        numbers = np.fromiter(chain.from_iterable(described), dtype=np.uint32, count=len(rows))
+        places = np.minimum(np.searchsorted(self.hashes, numbers), len(self.hashes) - 1)
+        known = self.hashes[places] == numbers
+        rows, places = rows[known], places[known]
+        sums = [np.bincount(rows, weights=column[places], minlength=len(described)) for column in self.weights]
+        counts = np.maximum(np.bincount(rows, minlength=len(described)), 1)
+        return np.column_stack(sums) / np.sqrt(counts)[:, None]
 
     def threshold(self, share: float) -> float:
         """Return the confidence that a share (0 to 1) of all statements of the training postings reached or exceeded.

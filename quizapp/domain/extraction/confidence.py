@@ -24,6 +24,8 @@ _MOST = 800  # statements; what follows in a longer text is left to the rules, s
 _REACH = 3  # statements on each side that tell something of the one between
 _LEAST = 1e-4  # probability
 _INDEX = {kind: index for index, kind in enumerate(KINDS)}
+_TALK = (Kind.company, Kind.context)
+_ALIKE = dict.fromkeys(_TALK, _TALK)
 _TITLE, _HEADING = _INDEX[Kind.title], _INDEX[Kind.heading]
 _SEEN = 0.5  # P(heading) from which the classifier saw one
 
@@ -102,13 +104,15 @@ def _shifted(values: Floats, by: int) -> Floats:
 def choose(drafts: Sequence[Draft], read: Floats, posterior: Floats, margins: Floats) -> list[int]:
     """Return the index of each draft's kind: the rule's, or the arbiter's where it prefers another by enough.
 
-    `margins` has for each of `FAMILIES` the difference of probabilities that is enough.
+    `margins` has for each of `FAMILIES` the difference of probabilities that is enough. Talk about the employer and about
+    the team is hard to tell apart, also for people: one speaks for the other.
     """
     chosen = []
     for draft, name, chances in zip(drafts, families(drafts, read), posterior, strict=True):
         rule = _INDEX[draft.choice.kind]
+        stays = sum(chances[_INDEX[kind]] for kind in _ALIKE.get(draft.choice.kind, (draft.choice.kind,)))
         best = max((index for index in range(len(KINDS)) if index != _TITLE), key=lambda index: chances[index])
-        kept = chances[best] - chances[rule] < margins[FAMILIES.index(name)]
+        kept = chances[best] - stays < margins[FAMILIES.index(name)]
         chosen.append(rule if kept else best)
     return chosen
 

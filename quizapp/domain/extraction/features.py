@@ -42,7 +42,7 @@ def describe(drafts: Sequence[Draft]) -> list[Features]:
         around.update(_near(b"before ", lines, index - 1, drafts))
         around.update(_near(b"after ", lines, index + 1, drafts))
         around.update(_near(b"heading ", lines, heading, drafts))
-        features.append(Features(tuple(sorted(_own(draft.text, lines[index]))), tuple(sorted(around))))
+        features.append(Features(tuple(_own(draft.text, lines[index])), tuple(around)))
         if _is_heading(draft):
             heading = index
     return features

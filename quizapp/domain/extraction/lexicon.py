@@ -29,6 +29,7 @@ _SPELLINGS = (
     ("logue", "log"),
     ("behaviour", "behavior"),
     ("judgement", "judgment"),
+    ("neighbour", "neighbor"),
 )
 
 

@@ -22,7 +22,7 @@ _DEGREE = re.compile(
     r"\b(?:(?i:degrees?|bachelor'?s?|master'?s?|ph\.?d|doctorate|diploma|studium|studiengang|studienrichtung"
     r"|fachrichtung(?:en)?|abschluss|hochschulabschluss"
     r"|hochschulstudium|ausbildung|promotion|absolvent\w{0,8}|majoring|students? (?=of|in))|B\.?Sc|M\.?Sc|B\.S|M\.S"
-    r"|BS|MS|BA|MA)(?!\w).{0,40}?\b(?i:in|of|im|der|as|zum|zur|fields?)\b"
+    r"|BS|MS|BA|MA)(?!\w|-level\b).{0,40}?\b(?i:in|of|im|der|as|zum|zur|fields?)\b"
     r"|\b(?i:fachrichtung(?:en)?|studiengang|studiengänge|studierst|studieren)\b",
 )
 _ADDRESS = re.compile(r"https?://[^\s)]{1,300}|www\.[^\s)]{1,300}|[\w.+-]{1,64}@[\w.-]{1,64}")

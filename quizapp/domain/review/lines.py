@@ -9,7 +9,7 @@ from typing import Any, Self
 from quizapp.domain.extraction import CLAIMS, Evidence, Kind, Link, Measure, Statement, Strength
 from quizapp.domain.readiness.scale import Bar
 
-MOST_BRANCHES = 32
+MOST_BRANCHES = 16
 """Ways to meet a requirement that are judged each by itself; beyond them all its competencies are asked for."""
 
 

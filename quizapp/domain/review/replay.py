@@ -82,7 +82,7 @@ class Reviewer:
             largest = max(inside, key=lambda line: min(end, line.end) - max(start, line.start))
             links = {link.key: link for line in reversed(inside) for link in line.links}
             ordered = tuple(sorted(links.values(), key=lambda link: link.start))
-            made = replace(self._cut(largest, start, end), start=start, end=end, links=ordered)
+            made = self._measured(replace(self._cut(largest, start, end), start=start, end=end, links=ordered))
             made = replace(made, choices=tuple(c for line in inside for c in line.choices if _within(c, start, end)))
         kept = [line for line in lines if line not in inside]
         for line in inside:
@@ -113,9 +113,10 @@ class Reviewer:
         return self._measured(cut)
 
     def _split(self, line: Line, at: int) -> tuple[Line, Line]:
-        if not (self._says_something(line.start, at) and self._says_something(at, line.end)) or not (
-            line.start < at < line.end
-        ):
+        inside = line.start < at < line.end
+        if not inside or (self.text[at - 1].isalnum() and self.text[at].isalnum()):
+            raise InvalidInputError("A line is split between two of its words.")
+        if not (self._says_something(line.start, at) and self._says_something(at, line.end)):
             raise InvalidInputError("A line is split between two of its words.")
         decided = line.decided | {SPAN}
         first, second = self._cut(line, line.start, at), self._cut(line, at, line.end)
@@ -125,9 +126,10 @@ class Reviewer:
         changes = edit.changes
         decided = line.decided | {SPAN, "kind"} | set(changes)
         # What a person decides needs no rule's words, and how it is measured follows from the rest.
-        evidence = tuple(e for e in line.evidence if e.field not in decided | {"measured_by"})
+        evidence = tuple(e for e in line.evidence if e.field not in decided | {"measured_by", "repeats"})
         line = replace(line, confidence=1.0, decided=decided, evidence=evidence)
-        if "kind" in changes:
+        before = line
+        if "kind" in changes and (line.kind != changes["kind"] or line.strength is Strength.unknown):
             line = self._with_kind(line, Kind(changes["kind"]))
         if "strength" in changes:
             line = replace(line, strength=Strength(changes["strength"]))
@@ -140,8 +142,11 @@ class Reviewer:
         if "any_of" in changes:
             line = replace(line, choices=_choices(line, changes["any_of"]))
         if "measured_by" in changes:
-            return replace(line, measured_by=Measure(changes["measured_by"]))
-        return self._measured(line)
+            line = replace(line, measured_by=Measure(changes["measured_by"]))
+        elif (line.kind, line.links) != (before.kind, before.links):
+            line = self._measured(line)
+        # A line that says something of its own now no longer merely repeats another.
+        return line if line == before else replace(line, repeats=None)
 
     def _with_kind(self, line: Line, kind: Kind) -> Line:
         strength = {Kind.required: Strength.required, Kind.preferred: Strength.preferred}.get(kind)

@@ -49,6 +49,7 @@ def painted_page(
         may_declare=may_start and not whose,
         begun=any(painting.standing.answers.values()),
         sample=False,
+        starts=tuple(statement.start for statement in painting.posting.statements),
         review=None if whose else _review_note(painting.posting, owner=may_start),
     )
 
@@ -109,6 +110,7 @@ def ledger_view(ledger: Ledger, close_url: str) -> LedgerView:
     needed = ledger.needed if judgement else None
     return LedgerView(
         line=str(line.statement.position),
+        start=line.statement.start,
         quote=ledger.quote,
         kind=KINDS.get(line.statement.kind, line.statement.kind),
         measured_by=MEASURES.get(line.statement.measured_by, ""),

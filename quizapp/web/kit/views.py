@@ -94,6 +94,8 @@ class LedgerView:
     """All that stands behind one line."""
 
     line: str
+    start: int
+    """Where the statement begins in the posting."""
     quote: str
     """The statement's text."""
     kind: str
@@ -149,5 +151,7 @@ class PaintedPage:
     begun: bool
     """Whether there are answers behind it already."""
     sample: bool
+    starts: tuple[int, ...]
+    """Where each statement begins, by its line."""
     review: ReviewNote | None
     """None where it does not matter to the reader."""

@@ -68,6 +68,11 @@ def line_number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
+def offset(text: str) -> int | None:
+    """Read where a line begins in its posting; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 9 else None
+
+
 def clock_time(moment: datetime | None) -> str:
     """Say a time of day, in UTC until people choose a zone; "" for none."""
     return f"{moment:%H:%M}" if moment else ""

@@ -12,7 +12,7 @@ from quizapp.web.kit.clock import now
 from quizapp.web.kit.painted import painted_page, sample_page
 from quizapp.web.kit.render import render
 from quizapp.web.kit.state import call
-from quizapp.web.kit.words import count, line_number
+from quizapp.web.kit.words import count, line_number, offset
 
 bp = Blueprint("reports", __name__)
 
@@ -75,23 +75,24 @@ def _line() -> int | None:
     return line_number(request.args.get("line", ""))
 
 
-@bp.post("/postings/<posting>/lines/<int:line>/declaration")
+@bp.post("/postings/<posting>/lines-at/<int:start>/declaration")
 @requires(Permission.EVIDENCE_DECLARE)
-def declare(posting: str, line: int) -> ResponseReturnValue:
+def declare(posting: str, start: int) -> ResponseReturnValue:
     """Note what the student declares about a line."""
     declared = call(
-        reports.declare, student=person().id, posting=posting, line=line, declared="declared" in request.form,
+        reports.declare, student=person().id, posting=posting, start=start, declared="declared" in request.form,
         note=request.form.get("note", ""), now=now(),
     )  # fmt: skip
     flash("Declared: it stands beside the verdicts, never in them." if declared else "Taken back.")
-    return redirect(url_for("reports.painted", posting=posting, line=line) + f"#line-{line}", 303)
+    line = line_number(request.form.get("line", ""))
+    return redirect(url_for("reports.painted", posting=posting, line=line) + (f"#line-{line}" if line else ""), 303)
 
 
 @bp.post("/postings/<posting>/declarations")
 @requires(Permission.EVIDENCE_DECLARE)
 def declare_all(posting: str) -> ResponseReturnValue:
     """Note at once which lines the student declares."""
-    lines = {number for number in map(line_number, request.form.getlist("line")) if number is not None}
-    count_now = call(reports.declare_all, student=person().id, posting=posting, lines=lines, now=now())
+    starts = {number for number in map(offset, request.form.getlist("start")) if number is not None}
+    count_now = call(reports.declare_all, student=person().id, posting=posting, starts=starts, now=now())
     flash(f"Kept: {count(count_now, 'line')} declared. They stand beside the verdicts, never in them.")
     return redirect(url_for("reports.painted", posting=posting) + "#declarable-title", 303)

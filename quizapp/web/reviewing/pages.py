@@ -65,7 +65,7 @@ class LinePanel:
     others: tuple[Pick, ...]
     """Those it could be linked to."""
     any_of: int
-    """How many of its competencies are enough; 0 for all."""
+    """How many of its competencies are enough; 0 for all, -1 where its alternatives are not simply so many of all."""
     words: tuple[Word, ...]
     may_join: bool
     previous_url: str
@@ -153,5 +153,3 @@ class AliasPage:
     problem: str
     previewed: bool
     effects: tuple[Effect, ...]
-    private: int
-    """Lines of private postings it changes; they are not shown."""

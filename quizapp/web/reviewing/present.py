@@ -171,7 +171,7 @@ def _panel(review: Review, selected: int) -> LinePanel:
         measures=tuple(Pick(m.value, words, m is line.measured_by) for m, words in MEASURE_WORDS.items()),
         competencies=tuple(Pick(key, names.get(key, key), True) for key in line.keys),
         others=tuple(Pick(c.key, c.name, False) for c in review.competencies if c.key not in line.keys),
-        any_of=line.choices[0].at_least if line.choices else 0,
+        any_of=_any_of(line),
         words=tuple(
             Word(line.start + found.start(), found.group())
             for found in _WORD.finditer(text[line.start : line.end])
@@ -182,6 +182,14 @@ def _panel(review: Review, selected: int) -> LinePanel:
         next_url=_line_url(review, selected + 1) if selected < last else "",
         close_url=url_for("reviewing.review", posting=review.posting.id),
     )
+
+
+def _any_of(line: Line) -> int:
+    if not line.choices:
+        return 0
+    options = [option.keys for option in line.choices[0].options]
+    simple = len(line.choices) == 1 and sorted(options) == sorted((key,) for key in line.keys)
+    return line.choices[0].at_least if simple else -1
 
 
 def _doubt(line: Line, to_check: bool) -> str:
@@ -206,6 +214,8 @@ def _reasons(line: Line, text: str, names: dict[str, str]) -> tuple[str, ...]:
     for choice in line.choices:
         options = ", ".join(f"“{_short(text[o.start : o.end])}”" for o in choice.options)
         reasons.append(f"{count(choice.at_least, 'one', 'at least ' + str(choice.at_least))[2:]} of {options}")
+    if line.repeats is not None:
+        reasons.append("It says again what stands further up, and counts once.")
     if line.negated:
         reasons.append("It asks for an absence, or waives what it names.")
     if line.track:
@@ -259,7 +269,7 @@ def _target_names(competencies: Sequence[Competency]) -> dict[str, str]:
 
 def alias_page(
     competencies: Sequence[Competency], *, alias: str, target: str, problem: str = "",
-    effects: Iterable[AliasEffect] | None = None, private: int = 0,
+    effects: Iterable[AliasEffect] | None = None,
 ) -> AliasPage:  # fmt: skip
     """Show a name about to be given, with what that changes once it was asked."""
     return AliasPage(
@@ -269,5 +279,4 @@ def alias_page(
         problem,
         effects is not None,
         tuple(Effect(e.title, url_for("reviewing.review", posting=e.posting), e.lines) for e in effects or ()),
-        private,
     )

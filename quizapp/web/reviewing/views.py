@@ -35,7 +35,10 @@ def index() -> ResponseReturnValue:
 def review(posting: str) -> ResponseReturnValue:
     """Show a posting under review, one of its lines open."""
     whole = "X-Whole-Review" in request.headers
-    return _page(posting, line_number(request.args.get("line", "")), panel_only=is_fragment() and not whole)
+    line = line_number(request.args.get("line", ""))
+    if is_fragment() and whole:  # a key led here: the address follows, and Back leads to the line before
+        return _page(posting, line), 200, {"HX-Push-Url": url_for(".review", posting=posting, line=line)}
+    return _page(posting, line, panel_only=is_fragment())
 
 
 def _page(posting: str, line: int | None, problem: str = "", *, panel_only: bool = False) -> str:
@@ -84,7 +87,7 @@ def _changes() -> dict[str, Any]:
         changes["weight"] = _number(form["weight"])
     if "competencies-shown" in form:
         changes["competencies"] = [*form.getlist("competency"), *filter(None, form.getlist("further"))]
-    if "any_of" in form:
+    if form.get("any_of"):
         changes["any_of"] = _whole(form["any_of"])
     return changes
 
@@ -184,13 +187,11 @@ def _alias(alias: str, target: str) -> ResponseReturnValue:
         return render("reviewing/name.html", page=alias_page(catalogue, alias=alias, target=target))
     competency, _, topic = target.partition("/")
     try:
-        effects, private = call(
-            aliases.preview_alias, state().reader(), alias=alias, competency=competency, topic=topic
-        )  # fmt: skip
+        effects = call(aliases.preview_alias, state().reader(), alias=alias, competency=competency, topic=topic)
     except InvalidInputError as problem:
         page = alias_page(catalogue, alias=alias, target=target, problem=str(problem))
         return render("reviewing/name.html", page=page), 422
-    page = alias_page(catalogue, alias=alias, target=target, effects=effects, private=private)
+    page = alias_page(catalogue, alias=alias, target=target, effects=effects)
     return render("reviewing/name.html", page=page)
 
 
@@ -201,8 +202,8 @@ def add_name() -> ResponseReturnValue:
     alias, target = request.form.get("alias", ""), request.form.get("target", "")
     competency, _, topic = target.partition("/")
     try:
-        changed = call(
-            aliases.add_alias, state().reader(), mentor=person().id, alias=alias, competency=competency, topic=topic,
+        changed = aliases.add_alias(
+            state().database, state().reader(), mentor=person().id, alias=alias, competency=competency, topic=topic,
             now=now(),
         )  # fmt: skip
     except (ConflictError, InvalidInputError) as problem:
@@ -213,17 +214,17 @@ def add_name() -> ResponseReturnValue:
     return redirect(url_for(".names"), 303)
 
 
-def _changed(changed: list[reviews.Posting]) -> str:
-    if not changed:
+def _changed(titles: list[str]) -> str:
+    if not titles:
         return "It changes no posting that is here today."
-    return f"It changed {count(len(changed), 'posting')}: {'; '.join(posting.title for posting in changed[:5])}."
+    return f"It changed {count(len(titles), 'posting')}: {'; '.join(titles[:5])}."
 
 
 @bp.post("/names/removal")
 @requires(Permission.LEXICON_EDIT)
 def remove_name() -> ResponseReturnValue:
     """Take back a name that a mentor added."""
-    changed = call(aliases.remove_alias, state().reader(), alias=request.form.get("alias", ""))
+    changed = aliases.remove_alias(state().database, state().reader(), alias=request.form.get("alias", ""))
     flash(f"Taken back. {_changed(changed)}")
     return redirect(url_for(".names"), 303)
 

@@ -23,7 +23,7 @@ function settle() {
 }
 
 function follow(url) {
-  htmx.ajax("GET", url, { target: "#review", swap: "outerHTML", headers: { "X-Whole-Review": "1" } }).then(() => history.pushState({}, "", url));
+  htmx.ajax("GET", url, { target: "#review", swap: "outerHTML", headers: { "X-Whole-Review": "1" } });
 }
 
 function press(key) {

@@ -27,14 +27,15 @@ def draft(text: str, kind: Kind = Kind.company, rule: str = "told", section: Sec
 
 def arrays(**changes: np.ndarray) -> dict[str, np.ndarray]:
     """Weights for two words: "python" is worth 2 for required, "holiday" 1 for benefit and, before, 3 for asking."""
+    python, holiday, before = crc32(b"word python"), crc32(b"word holiday"), crc32(b"holiday", crc32(b"before "))
+    hashes = sorted([python, holiday, before])
     weights = np.zeros((3, 13), dtype=np.int8)
-    weights[0, REQUIRED], weights[1, BENEFIT], weights[2, 12] = 100, 50, 30
+    weights[hashes.index(python), REQUIRED], weights[hashes.index(holiday), BENEFIT] = 100, 50
+    weights[hashes.index(before), 12] = 30
     metadata = {"format": FORMAT, "kinds": [kind.value for kind in KINDS]}
     votes = 12 * 4 + 3 + 12 * len(FAMILIES)
     whole = {
-        "hashes": np.array(
-            [crc32(b"word python"), crc32(b"word holiday"), crc32(b"holiday", crc32(b"before "))], dtype=np.uint32
-        ),
+        "hashes": np.array(hashes, dtype=np.uint32),
         "weights": weights,
         "scales": np.array([0.02] * 12 + [0.1], dtype=np.float32),
         "biases": np.zeros(13, dtype=np.float32),
@@ -117,6 +118,8 @@ def test_weights_for_other_kinds_or_of_another_shape_are_refused() -> None:
         LineClassifier.from_arrays(arrays(metadata=other))
     with pytest.raises(WeightsError, match="fit"):
         LineClassifier.from_arrays(arrays(weights=np.zeros((2, 13), dtype=np.int8)))
+    with pytest.raises(WeightsError, match="ascending"):
+        LineClassifier.from_arrays(arrays(hashes=np.array([3, 2, 1], dtype=np.uint32)))
 
 
 def test_a_share_accepted_without_review_is_a_quantile_of_confidence() -> None:

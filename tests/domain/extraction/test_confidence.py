@@ -47,7 +47,7 @@ def test_a_family_with_a_margin_above_one_is_never_overruled() -> None:
 
 def test_a_title_is_never_invented(classifier: LineClassifier) -> None:
     weights = np.zeros((3, 13), dtype=np.int8)
-    weights[0, KINDS.index(Kind.title)] = 127
+    weights[:, KINDS.index(Kind.title)] = 127
     for_titles = LineClassifier.from_arrays(arrays(weights=weights, scales=np.full(13, 0.1, dtype=np.float32)))
     assert settle([draft("Python")], for_titles)[0].kind is not Kind.title
 

@@ -1,5 +1,6 @@
 """Edits over lines: what a person decides holds, whatever extraction reads afterwards."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -94,10 +95,35 @@ def test_a_split_gives_each_part_the_competencies_its_words_name() -> None:
     assert [line.keys for line in after[1:3]] == [("statistics",), ("programming",)]
 
 
-@pytest.mark.parametrize("at", [15, 46, 3, 999, -1])
+@pytest.mark.parametrize("at", [15, 46, 3, 999, -1, 17])
 def test_a_split_outside_the_line_is_refused(at: int) -> None:
     with pytest.raises(InvalidInputError, match="between two of its words"):
         REVIEWER.apply(LINES, _edit(1, Action.SPLIT, 15, 46, at=at))
+
+
+def test_a_joined_line_is_measured_by_all_it_names() -> None:
+    lines = (
+        TITLE,
+        _line(15, 46, Kind.required, (STATISTICS, PYTHON)),
+        replace(JOY, measured_by=Measure.interview),
+        BREAD,
+    )
+    after = REVIEWER.apply(lines, _edit(1, Action.MERGE, 15, 61))
+    assert after[1].measured_by in {Measure.quiz, Measure.worksample}
+
+
+def test_accepting_a_waived_line_asks_for_nothing() -> None:
+    waived = (replace(JOY, kind=Kind.eligibility, negated=True),)
+    after = REVIEWER.apply(waived, _edit(1, Action.CHANGE, 47, 61, kind="eligibility"))
+    assert after[0].measured_by is Measure.none
+
+
+def test_a_repeated_line_that_a_person_changes_stands_for_itself() -> None:
+    again = (replace(BREAD, kind=Kind.required, repeats=0),)
+    accepted = REVIEWER.apply(again, _edit(1, Action.CHANGE, 62, 76, kind="required"))
+    assert accepted[0].repeats == 0
+    changed = REVIEWER.apply(again, _edit(1, Action.CHANGE, 62, 76, bar="strong"))
+    assert changed[0].repeats is None
 
 
 def test_joined_lines_become_one_with_the_links_of_both() -> None:

@@ -1,0 +1,1 @@
+"""A script for every figure that README and docs name."""
