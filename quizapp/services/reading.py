@@ -55,13 +55,20 @@ def _lexicon(reader: Reader, added: tuple[tuple[str, str, str], ...]) -> Lexicon
 
 
 def make_reader(banks: Path) -> Reader:
-    """Make the reader of an instance from its folder of banks.
+    """Make the reader of an instance from its folder of banks; the same files are read once a process.
 
     Raises:
         SourceError: naming file, line and column.
     """
     # The banks' own reader costs more to import than the pages: it comes with the first posting.
-    from quizapp.banks.catalogue import ALIASES, COMPETENCIES, read_aliases, read_competencies
+    from quizapp.banks.catalogue import ALIASES, COMPETENCIES
 
-    aliases = read_aliases(banks / ALIASES, read_competencies(banks / COMPETENCIES))
-    return Reader(aliases, read_line_classifier())
+    files = banks / ALIASES, banks / COMPETENCIES
+    return _reader(*files, tuple(file.stat().st_mtime_ns if file.exists() else 0 for file in files))
+
+
+@lru_cache(maxsize=4)
+def _reader(aliases: Path, competencies: Path, _changed: tuple[int, ...]) -> Reader:
+    from quizapp.banks.catalogue import read_aliases, read_competencies
+
+    return Reader(read_aliases(aliases, read_competencies(competencies)), read_line_classifier())
