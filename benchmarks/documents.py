@@ -3,7 +3,8 @@
 For each kind of document: CPU milliseconds of its reading, all processes together: the first one, with the start of the
 process that forks workers and the import of the parser, and the median and 95th percentile of forty more. Then the
 parts of the median: this process, the worker, and the process that forks it. The postings are our own, from the tests.
-A page without a main part or heading is the dear one: trafilatura looks at it.
+A page without a main part or heading is the dear one: trafilatura looks at it. Last, a posting of one page from its
+bytes to its requirements.
 """
 
 import sys
@@ -18,7 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from quizapp.documents import read_document, sandbox, tell_language  # noqa: E402 - the checkout's own package is meant, wherever this is run from
+from quizapp.services.reading import make_reader  # noqa: E402
 from tests.documents.files import POSTING, markup, page, pdf_of, word_of  # noqa: E402
+from training.corpus import read_written  # noqa: E402
 
 RUNS = 40
 ORIGINAL = sandbox.parse
@@ -48,6 +51,15 @@ def main() -> None:
     sandbox.close()
     told = median(here(lambda: list(map(tell_language, lines))) for _ in range(RUNS))
     print(f"\nlanguages of each line of a posting: {told:.1f} ms")
+    reader = make_reader(ROOT / "question_banks")
+    text = "\n\n".join(posting.render()[0] for posting in read_written("check")[:1])
+    for name, content in {"text": text.encode(), "PDF": pdf_of(text)}.items():
+        whole = [sum(cost(content)) + here(lambda: reader.read(text)) for _ in range(RUNS + 1)][1:]
+        print(
+            f"{name} of one page, read into its profile: median {median(whole):.0f} ms,"
+            f" p95 {quantiles(whole, n=20)[-1]:.0f} ms"
+        )
+    sandbox.close()
 
 
 def cost(content: bytes) -> tuple[float, float, float]:
