@@ -95,17 +95,27 @@ def _move_declarations(session: Session, posting: Posting, gone: Sequence[Statem
     lost = {row.id: row for row in gone}
     staying = [row for row in posting.statements if row.id not in lost]
     for declaration in postings.declarations_on(session, list(lost)):
-        old = lost[declaration.statement_id]
-        # A line that is not declared itself keeps what was, unseen, until its words are a line of their own again.
-        heir = max(staying, key=lambda row: (_shared(row, old) > 0, _declarable(row), _shared(row, old)), default=None)
-        if heir is None or not _shared(heir, old):
-            continue
-        other = session.get(Declaration, (declaration.user_id, heir.id))
-        if other is None:
-            declaration.statement_id = heir.id
-        elif declaration.note and declaration.note not in other.note:
-            other.note = f"{other.note} · {declaration.note}".strip(" ·")[:LONGEST_NOTE]
-        session.flush()
+        heir = _heir(lost[declaration.statement_id], staying)
+        if heir is not None:
+            _hand_over(session, declaration, heir)
+
+
+def _heir(old: Statement, staying: Sequence[Statement]) -> Statement | None:
+    """Return the line that now holds most of an old one's words, rather one that is declared itself.
+
+    A line that is not keeps what was declared, unseen, until the words are a line of their own again.
+    """
+    sharing = [row for row in staying if _shared(row, old)]
+    return max(sharing, key=lambda row: (_declarable(row), _shared(row, old)), default=None)
+
+
+def _hand_over(session: Session, declaration: Declaration, heir: Statement) -> None:
+    other = session.get(Declaration, (declaration.user_id, heir.id))
+    if other is None:
+        declaration.statement_id = heir.id
+    elif declaration.note not in other.note:
+        other.note = f"{other.note} · {declaration.note}".strip(" ·")[:LONGEST_NOTE]
+    session.flush()
 
 
 def _declarable(row: Statement) -> bool:

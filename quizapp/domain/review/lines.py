@@ -144,13 +144,16 @@ def alternatives(keys: Sequence[str], choices: Iterable[Choice]) -> tuple[tuple[
     ways = [_ways(choice) for choice in choices if any(option.keys for option in choice.options)]
     if prod(map(len, ways)) > MOST_BRANCHES:
         return (tuple(keys),)
-    optional = {key for way in ways for picked in way for key in picked}
-    branches = dict.fromkeys(
-        tuple(key for key in keys if key not in optional or any(key in picked for picked in combination))
-        for combination in product(*ways)
-    )
+    optional = frozenset(key for way in ways for picked in way for key in picked)
+    branches = dict.fromkeys(_branch(keys, optional, combination) for combination in product(*ways))
     branches.pop((), None)
     return tuple(branches) or (tuple(keys),)
+
+
+def _branch(keys: Sequence[str], optional: frozenset[str], combination: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return what one combination of ways asks for: what is not optional, and what it picks."""
+    picked = {key for way in combination for key in way}
+    return tuple(key for key in keys if key not in optional or key in picked)
 
 
 def _ways(choice: Choice) -> list[tuple[str, ...]]:

@@ -99,15 +99,7 @@ class Reviewer:
             start += 1
         while end > start and self.text[end - 1].isspace():
             end -= 1
-        # A link to words outside its line, or to all of it, is about the whole: each part keeps it.
-        links = tuple(
-            link
-            for link in line.links
-            if (start <= link.start and link.end <= end)
-            or not (line.start < link.start or link.end < line.end)
-            or link.end <= line.start
-            or link.start >= line.end
-        )
+        links = tuple(link for link in line.links if _is_about_all(link, line) or _stands_in(link, start, end))
         choices = tuple(choice for choice in line.choices if _within(choice, start, end))
         cut = replace(line, start=start, end=end, links=links, choices=choices)
         return self._measured(cut)
@@ -176,6 +168,16 @@ class Reviewer:
             found = find_links(self.text, line.start, line.end, self.lexicon)
             line = replace(line, links=(*line.links, *(link for link in found if link.key not in known)))
         return replace(line, confidence=1.0, decided=line.decided | _FROZEN)
+
+
+def _stands_in(link: Link, start: int, end: int) -> bool:
+    return start <= link.start and link.end <= end
+
+
+def _is_about_all(link: Link, line: Line) -> bool:
+    """Tell whether a link goes by words outside its line, or by all of it: each part of the line keeps it."""
+    outside = link.end <= line.start or link.start >= line.end
+    return outside or (link.start <= line.start and line.end <= link.end)
 
 
 def _within(choice: Choice, start: int, end: int) -> bool:

@@ -56,15 +56,18 @@ def painted_page(
 
 def _review_note(posting: Posting, *, owner: bool) -> ReviewNote:
     """Say where the review stands; a private posting is only read by its `owner`."""
-    review, own = posting.review, owner and posting.owner_id is not None
-    asked, problems = review is not None and review.asked_at is not None, tuple(posting.problems)
-    if review is not None and review.signed_at is not None:
-        words = f"Reviewed by a mentor, {day(review.signed_at)}."
-        return ReviewNote(words, reviewed=True, may_ask=False, asked=own and asked, problems=problems)
-    words = "Not yet reviewed: its lines stand as they were read by rules."
-    if own and asked:
+    review = posting.review
+    own = owner and posting.owner_id is not None
+    asked = own and review is not None and review.asked_at is not None
+    signed_at = review.signed_at if review is not None else None
+    if signed_at is not None:
+        words = f"Reviewed by a mentor, {day(signed_at)}."
+    elif asked:
         words = "Not yet reviewed. Mentors have been asked and can read it."
-    return ReviewNote(words, reviewed=False, may_ask=own and not asked, asked=own and asked, problems=problems)
+    else:
+        words = "Not yet reviewed: its lines stand as they were read by rules."
+    may_ask = own and not asked and signed_at is None
+    return ReviewNote(words, signed_at is not None, may_ask, asked, tuple(posting.problems))
 
 
 def _attempt_url(painting: Painting) -> str:
