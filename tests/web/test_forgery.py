@@ -14,7 +14,7 @@ from quizapp.storage.tables import Base
 from quizapp.web.kit.access import local_path
 from tests.web.checking import CheckingClient, check_page, words
 from tests.web.conftest import Client
-from tests.web.scene import PASSWORD, Scene, declarable_start
+from tests.web.scene import PASSWORD, Scene, declarable_line, declarable_start
 from tests.web.test_access import ROWS
 
 UNSAFE = tuple(row for row in ROWS if row.form)
@@ -24,6 +24,7 @@ UNSAFE = tuple(row for row in ROWS if row.form)
 def values(scene: Scene, database: Database) -> dict[str, object]:
     """What stands in the addresses of the table, all of it the student's own."""
     with database.transaction() as session:
+        line = declarable_line(session, scene.student.id, scene.own_posting)
         start = declarable_start(session, scene.student.id, scene.own_posting)
         row = session.execute(text("SELECT bank_key, key FROM item")).first()
     assert row is not None
@@ -31,7 +32,7 @@ def values(scene: Scene, database: Database) -> dict[str, object]:
     own = {name: getattr(scene, name) for name in names}
     return own | {
         "shared": scene.shared[0], "second": scene.shared[1], "student": scene.student.id,
-        "stranger": scene.stranger.id, "start": start, "bank": row.bank_key, "item": row.key,
+        "stranger": scene.stranger.id, "line": line, "start": start, "bank": row.bank_key, "item": row.key,
     }  # fmt: skip
 
 
