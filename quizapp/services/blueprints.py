@@ -26,6 +26,7 @@ from quizapp.domain.blueprint import (
 )
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from quizapp.domain.readiness.scale import Bar
+from quizapp.services.postings import reviewable_posting
 from quizapp.services.standings import posting_demands
 from quizapp.storage import content, people, postings
 from quizapp.storage.tables import Blueprint as Version
@@ -104,7 +105,7 @@ def read_blueprint(session: Session, posting: str) -> BlueprintReading:
     Raises:
         NotFoundError: when there is none.
     """
-    found = _plannable(session, posting)
+    found = reviewable_posting(session, posting)
     demands, supplies = posting_demands(found), supplies_of(session)
     versions = _versions(session, posting)
     plan = versions[0].plan if versions else None
@@ -130,7 +131,7 @@ def save_blueprint(
         InvalidInputError: when a number or the note can't be used.
         ConflictError: when somebody else was first, or the posting asks for something else by now.
     """
-    found = _plannable(session, posting)
+    found = reviewable_posting(session, posting)
     _check(minutes, wishes, note)
     derived = derive(posting_demands(found), supplies_of(session), minutes)
     if {row.place for row in derived.rows} != set(wishes):
@@ -167,7 +168,7 @@ def restore_blueprint(
         NotFoundError: when the posting is not there to plan, or has no such version.
         ConflictError: when somebody else was first.
     """
-    _plannable(session, posting)
+    reviewable_posting(session, posting)
     if number == 0:
         _keep(session, posting, mentor, revision, {}, "Back to what the posting itself asks for.", now)
         return
@@ -205,13 +206,6 @@ def topic_names(session: Session) -> dict[str, str]:
         names[competency.key] = competency.name
         names |= {f"{competency.key}/{topic['key']}": topic["name"] for topic in competency.topics}
     return names
-
-
-def _plannable(session: Session, posting: str) -> Posting:
-    found = postings.reviewable_posting(session, posting)
-    if found is None:
-        raise NotFoundError("There is no such posting, or its owner has not asked for a review.")
-    return found
 
 
 def _versions(session: Session, posting: str) -> tuple[VersionRecord, ...]:

@@ -208,6 +208,18 @@ def find_posting(session: Session, posting: str, reader: int) -> Posting:
     return found
 
 
+def reviewable_posting(session: Session, posting: str, *, to_change: bool = False) -> Posting:
+    """Find a posting that mentors may review; `to_change` makes others who would change it wait.
+
+    Raises:
+        NotFoundError: when there is none, or it is private and its owner has not asked.
+    """
+    found = postings.reviewable_posting(session, posting, lock=to_change)
+    if found is None:
+        raise NotFoundError("There is no such posting, or its owner has not asked for a review.")
+    return found
+
+
 def own_posting(session: Session, posting: str, owner: int) -> Posting:
     """Find a private posting of one's own.
 

@@ -13,7 +13,7 @@ from quizapp.domain.extraction import Strength
 from quizapp.domain.postings import Block, lay_out
 from quizapp.domain.review import Action, Edit, Line, Reviewer, check_changes, in_force, line_of, needs_check
 from quizapp.services.lines import keep_candidates, keep_lines, line_of_row
-from quizapp.services.postings import known_competencies, own_posting, read_profile
+from quizapp.services.postings import known_competencies, own_posting, read_profile, reviewable_posting
 from quizapp.services.reading import Reader
 from quizapp.storage import content, people, postings
 from quizapp.storage.tables import Competency, Posting, PostingEdit, PostingReview
@@ -92,7 +92,7 @@ def read_review(session: Session, posting: str, *, accepted_from: float) -> Revi
     Raises:
         NotFoundError: when it is private and its owner has not asked.
     """
-    found = _reviewable(session, posting)
+    found = reviewable_posting(session, posting)
     lines = tuple(map(line_of_row, found.statements))
     state = found.review
     records = postings.edits_of(session, posting)
@@ -107,13 +107,6 @@ def read_review(session: Session, posting: str, *, accepted_from: float) -> Revi
         _history(session, found.text, records),
         content.competencies(session),
     )
-
-
-def _reviewable(session: Session, posting: str, *, to_change: bool = False) -> Posting:
-    found = postings.reviewable_posting(session, posting, lock=to_change)
-    if found is None:
-        raise NotFoundError("There is no such posting, or its owner has not asked for a review.")
-    return found
 
 
 def _history(session: Session, text: str, records: Sequence[PostingEdit]) -> tuple[EditRecord, ...]:
@@ -145,7 +138,7 @@ def edit_line(
         InvalidInputError: when the change can't be made, saying why.
         ConflictError: when somebody else was first.
     """
-    found = _reviewable(session, posting, to_change=True)
+    found = reviewable_posting(session, posting, to_change=True)
     before = tuple(map(line_of_row, found.statements))
     if not 0 <= line < len(before):
         raise NotFoundError("There is no such line in this posting.")
@@ -194,7 +187,7 @@ def name_posting(
         InvalidInputError: when there is no title, or one is too long.
         ConflictError: when somebody else was first.
     """
-    found = _reviewable(session, posting, to_change=True)
+    found = reviewable_posting(session, posting, to_change=True)
     title, employer = " ".join(title.split()), " ".join(employer.split())
     if not 0 < len(title) <= LONGEST_TITLE or len(employer) > LONGEST_EMPLOYER:
         raise InvalidInputError(f"A title has 1 to {LONGEST_TITLE} characters, an employer up to {LONGEST_EMPLOYER}.")
@@ -212,7 +205,7 @@ def sign_off(session: Session, reader: Reader, *, mentor: int, posting: str, rev
         NotFoundError: when the posting is not there to review.
         ConflictError: when somebody else has changed it meanwhile.
     """
-    found = _reviewable(session, posting, to_change=True)
+    found = reviewable_posting(session, posting, to_change=True)
     lines = tuple(map(line_of_row, found.statements))
     edit = Edit(revision + 1, Action.SIGN, 0, len(found.text), {"lines": [line.to_json() for line in lines]})
     _record(session, posting, edit, mentor, now)
@@ -229,7 +222,7 @@ def undo(session: Session, reader: Reader, *, mentor: int, posting: str, revisio
         InvalidInputError: when there is nothing to take back.
         ConflictError: when somebody else was first.
     """
-    found = _reviewable(session, posting, to_change=True)
+    found = reviewable_posting(session, posting, to_change=True)
     holding = in_force(map(_edit, postings.edits_of(session, posting)))
     if not holding:
         raise InvalidInputError("There is no change to take back.")

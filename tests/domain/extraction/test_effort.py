@@ -1,13 +1,12 @@
 """Effort grows in proportion to the length of a text, however unkind the text is."""
 
 import re
-import sys
 import time
-from collections.abc import Callable
 
 import pytest
 
 from quizapp.domain.extraction import Lexicon, extract_profile
+from tests.domain.extraction.effort import lines_run
 
 SMALL = Lexicon.from_aliases({"databases": ["SQL"], "programming": ["Python"], "statistics": ["statistics"]})
 UNITS = {
@@ -30,24 +29,6 @@ UNITS = {
     "nested bullets": "- - - • Python or SQL\n",
     "announcements": "You will work in one of the following areas:\n- Nets\n",
 }
-
-
-def lines_run(work: Callable[[], object]) -> int:
-    """Count the lines and calls Python runs for `work`: a measure of effort that no clock disturbs."""
-    count = 0
-
-    def tracer(*_: object) -> Callable[..., object]:
-        nonlocal count
-        count += 1
-        return tracer
-
-    before = sys.gettrace()
-    sys.settrace(tracer)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.parametrize("name", UNITS)

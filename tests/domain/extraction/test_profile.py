@@ -1,12 +1,11 @@
 import re
-import sys
-from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.domain.extraction import CLAIMS, Kind, Lexicon, Measure, Profile, extract_profile
+from tests.domain.extraction.effort import lines_run
 
 POSTING = """\
 Data Scientist, Tide Models (m/f/d)
@@ -239,24 +238,6 @@ def test_every_statement_stands_where_it_says_and_none_overlap(pieces: list[str]
 SMALL = Lexicon.from_aliases(
     {"databases": ["SQL"], "programming": ["Python", {"alias": "R", "cased": "true", "near": "Python"}]}
 )
-
-
-def lines_run(work: Callable[[], object]) -> int:
-    """Count the lines and calls Python runs for `work`: a measure of effort that no clock disturbs."""
-    count = 0
-
-    def tracer(*_: object) -> Callable[..., object]:
-        nonlocal count
-        count += 1
-        return tracer
-
-    before = sys.gettrace()
-    sys.settrace(tracer)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 @pytest.mark.parametrize(
