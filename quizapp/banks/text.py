@@ -3,6 +3,7 @@
 Rendering happens when a bank is compiled; a page only shows what was stored.
 """
 
+import hashlib
 import re
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import lru_cache
@@ -15,6 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 
+from quizapp.banks.figures import FigureError, figure_html
 from quizapp.domain.items.values import THIN_SPACE
 
 MAX_TEX = 2_000
@@ -22,6 +24,10 @@ MAX_TEX = 2_000
 MAX_TEX_DEPTH = 40
 """Levels of braces and environments; the converter crashes at some thousands."""
 MAX_TEXT = 20_000
+_FITTING_SIGNS = 24
+"""A formula of so many signs has room on a phone."""
+_FITTING_LETTERS = 24
+"""So has a line of code with so many."""
 
 _HTML_TAGS_TEXT = """
     p br hr strong em s code pre blockquote ul ol li table thead tbody tr th td h3 h4 h5 h6 a img span
@@ -39,6 +45,28 @@ _MATH_ATTRIBUTES_TEXT = """
     columnspan rowspan form
 """
 _MATH_ATTRIBUTES = frozenset(_MATH_ATTRIBUTES_TEXT.split())
+_FIGURE_TAGS_TEXT = """
+    figure figcaption details summary caption svg title desc defs pattern g path rect text
+"""
+_FIGURE_TAGS = frozenset(_FIGURE_TAGS_TEXT.split())
+_PAINT = frozenset({"class", "fill", "stroke", "stroke-width"})
+_FIGURE_ATTRIBUTES = {
+    "figure": {"class"},
+    "details": {"class"},
+    "caption": {"class"},
+    "th": {"scope"},
+    "svg": {"viewBox", "role", "font-size", "fill", "aria-labelledby"},
+    "title": {"id"},
+    "desc": {"id"},
+    "pattern": {"id", "class", "patternUnits", "patternTransform", "width", "height"},
+    "g": {"class"},
+    "path": {"d", "transform", "stroke-dasharray", "stroke-linejoin", *_PAINT},
+    "rect": {"x", "y", "width", "height", "rx", "fill-opacity", "stroke-dasharray", *_PAINT},
+    "text": {"x", "y", "class", "text-anchor"},
+}
+"""Exactly what our own figures are written with."""
+_REGION = {"role", "tabindex", "aria-label"}
+"""Of boxes that are scrolled where they don't fit, and so must be reached by keys."""
 _ALIGNMENTS = {"left": "text-left", "center": "text-centre", "right": "text-right"}
 _ALIGN = re.compile(r' style="text-align: ?(left|center|right)(?:;[^"]*)?"')
 _ERROR = re.compile(r"Error:\s*(.*)")
@@ -54,6 +82,10 @@ def _attributes() -> dict[str, set[str]]:
     allowed["mtd"] |= {"class"}
     allowed |= {tag: {"class"} for tag in ("pre", "span", "div", "th", "td", "code")}
     allowed |= {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}}
+    for tag in ("pre", "span", "div"):
+        allowed[tag] |= _REGION
+    for tag, attributes in _FIGURE_ATTRIBUTES.items():
+        allowed[tag] = allowed.get(tag, set()) | attributes
     return allowed
 
 
@@ -63,13 +95,21 @@ def _local_only(tag: str, attribute: str, value: str) -> str | None:
         return value if re.fullmatch(r"/static/[\w./-]+", value) and ".." not in value else None
     if attribute == "href":
         return value if value.startswith("https://") else None
-    if attribute == "class":
-        return value if re.fullmatch(r"[a-z0-9 -]{1,40}", value) else None
-    return value
+    form = _FORMS.get(attribute)
+    return value if form is None or form.fullmatch(value) else None
+
+
+_FORMS = {
+    "class": re.compile(r"[a-z0-9 _-]{1,40}"),
+    "id": re.compile(r"figure-[0-9a-f]{12}-[0-9a-z-]{1,12}"),
+    "fill": re.compile(r"none|currentColor|url\(#figure-[0-9a-f]{12}-[0-9-]{1,9}\)"),
+    "stroke": re.compile(r"none|currentColor"),
+    "transform": re.compile(r"scale\(0\.5\)"),
+}
 
 
 _CLEANER = nh3.Cleaner(
-    tags=set(_HTML_TAGS | _MATH_TAGS),
+    tags=set(_HTML_TAGS | _MATH_TAGS | _FIGURE_TAGS),
     clean_content_tags={"script", "style"},
     attributes=_attributes(),
     attribute_filter=_local_only,
@@ -102,7 +142,7 @@ def render_inline(text: str) -> str:
 def _render(text: str, *, inline: bool) -> str:
     if len(text) > MAX_TEXT:
         raise TextError(f"expected at most {MAX_TEXT:,} characters")
-    html = str(_markdown().render(text))
+    html = str(_markdown().render(text, {"figures": f"figure-{hashlib.sha256(text.encode()).hexdigest()[:12]}"}))
     return str(_CLEANER.clean(_ALIGN.sub(lambda m: f' class="{_ALIGNMENTS[m[1]]}"', html))).strip()
 
 
@@ -115,7 +155,31 @@ def _markdown() -> MarkdownIt:
         markdown.add_render_rule(rule, _math_rule(display))
     markdown.add_render_rule("heading_open", _heading)
     markdown.add_render_rule("heading_close", _heading)
+    markdown.add_render_rule("fence", _fence)
+    markdown.add_render_rule("table_open", _table)
+    markdown.add_render_rule("table_close", _table)
     return markdown
+
+
+def _fence(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+    """Draw a block of data that is called a figure; any other block is code."""
+    if tokens[index].info.strip() != "figure":
+        html = str(self.fence(tokens, index, options, env))
+        broad = max(map(len, tokens[index].content.splitlines()), default=0) > _FITTING_LETTERS
+        return html.replace("<pre", f"<pre {_region('Code')}", 1) if broad else html
+    try:
+        return figure_html(tokens[index].content, f"{env['figures']}-{index}")
+    except FigureError as error:
+        raise TextError(str(error)) from None
+
+
+def _table(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:
+    """Put a table into a box, in which it is scrolled when it is too broad."""
+    return (
+        f'<div class="prose__table" {_region("Table")}>\n<table>\n'
+        if tokens[index].nesting == 1
+        else "</table>\n</div>\n"
+    )
 
 
 def _heading(
@@ -130,9 +194,22 @@ def _math_rule(display: bool) -> Any:
     def render(
         self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]
     ) -> str:
-        return tex_to_mathml(tokens[index].content, display=display)
+        return _scrolled(tex_to_mathml(tokens[index].content, display=display), display)
 
     return render
+
+
+def _scrolled(formula: str, display: bool) -> str:
+    """Put a formula that is broader than a phone into a box of its own."""
+    if len(re.sub(r"<[^>]*>", "", formula)) <= _FITTING_SIGNS:
+        return formula
+    name = "formula" if display else "formula formula--inline"
+    return f'<span class="{name}" {_region("Formula")}>{formula}</span>'
+
+
+def _region(label: str) -> str:
+    """Return the attributes of a box that keys can reach and scroll."""
+    return f'role="group" tabindex="0" aria-label="{label}"'
 
 
 @lru_cache(maxsize=1)

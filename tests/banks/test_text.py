@@ -34,7 +34,7 @@ def assert_harmless(html: str) -> None:
         assert name not in ("style", "id", "srcdoc", "formaction", "xlink:href", "srcset", "action", "data")
         assert name != "href" or value.startswith("https://")
         assert name != "src" or re.fullmatch(r"/static/[\w./-]+", value)
-        assert name != "class" or re.fullmatch(r"[a-z0-9 -]+", value)
+        assert name != "class" or re.fullmatch(r"[a-z0-9 _-]+", value)
         assert (tag, name) != ("a", "target")
 
 
@@ -62,6 +62,32 @@ def test_code_is_coloured_with_classes() -> None:
     html = render_block("```python\nif x < 1: pass\n```")
     assert '<pre class="code"><code><span class="k">if</span>' in html
     assert "&lt;" in html
+
+
+def test_a_language_that_is_not_known_stays_plain() -> None:
+    assert render_block("```klingon\na < b\n```") == '<pre><code class="language-klingon">a &lt; b\n</code></pre>'
+
+
+LONG_FORMULA = r"\hat\beta = (X^\top X)^{-1} X^\top y + \lambda \sum_{j=1}^{p} |\beta_j| + \alpha"
+
+
+@pytest.mark.parametrize(
+    ("text", "box"),
+    [
+        ("|a|b|\n|-|-|\n|1|2|", '<div class="prose__table" role="group" tabindex="0" aria-label="Table">'),
+        ("```\n" + "x" * 40 + "\n```", '<pre role="group" tabindex="0" aria-label="Code">'),
+        ("```python\n" + "x" * 40 + "\n```", '<pre role="group" tabindex="0" aria-label="Code" class="code">'),
+        (f"${LONG_FORMULA}$", '<span class="formula formula--inline" role="group" tabindex="0" aria-label="Formula">'),
+        (f"$${LONG_FORMULA}$$", '<span class="formula" role="group" tabindex="0" aria-label="Formula">'),
+    ],
+)
+def test_what_may_be_too_broad_for_a_phone_is_scrolled_in_a_box_that_keys_reach(text: str, box: str) -> None:
+    assert box in render_block(text)
+
+
+@pytest.mark.parametrize("text", ["```\na\n```", "$x$", "$$x$$", "`code`", "words"])
+def test_what_is_narrow_is_no_stop_for_the_keyboard(text: str) -> None:
+    assert "tabindex" not in render_block(text)
 
 
 def test_a_table_keeps_its_alignment_without_a_style() -> None:
