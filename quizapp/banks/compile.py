@@ -1,21 +1,26 @@
 """Compile a bank: draw its variants, render their texts, freeze faces and keys."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from quizapp.banks.reading import Bank
+from quizapp.banks.reading import Bank, ItemSource
 from quizapp.banks.source import Problem, SourceError
 from quizapp.banks.text import TextError, render_block, render_inline
-from quizapp.domain.items.chance import chance, score_steps
-from quizapp.domain.items.faces import Face
+from quizapp.domain.items.cases import leak_sentences
+from quizapp.domain.items.chance import chance
+from quizapp.domain.items.faces import FIRST_GAP, Face
 from quizapp.domain.items.keys import Key
 from quizapp.domain.items.linter import Finding, lint
 from quizapp.domain.items.model import Item
+from quizapp.domain.items.types.case import Case
 from quizapp.domain.items.variants import Variant, VariantError, draw_variants
 
 VARIANTS = 50
 """Variants frozen for a family."""
+LOOKED_AT = 7
+"""Variants of a case that are read for questions that give each other away."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class CompiledItem:
     """A version of an item, ready to be stored.
 
     Attributes:
-        steps: Score thresholds, rising.
+        steps: Score thresholds, rising; none when people rate the answers.
         chance: For each step, the probability that pure guessing reaches it.
         findings: What the linter said, waivers considered.
     """
@@ -126,7 +131,16 @@ def draw(bank: Bank, item: Item, count: int) -> tuple[Variant, ...]:
     if not drawn:
         what = "expected `require` to leave some variants, found none"
         raise SourceError([source.problem(item.key, what, ("require",))])
+    _refuse_leaks(source, item, drawn)
     return drawn
+
+
+def _refuse_leaks(source: ItemSource, item: Item, drawn: tuple[Variant, ...]) -> None:
+    """Refuse a case in which a question says what an earlier one asks."""
+    if isinstance(item.body, Case):
+        for variant in drawn[:LOOKED_AT]:
+            for position, what in leak_sentences(item.body, variant.face, variant.key):
+                raise SourceError([source.problem(item.key, what, ("questions", position, "stem"))])
 
 
 def freeze(bank: Bank, item: Item, drawn: tuple[Variant, ...]) -> CompiledItem:
@@ -145,17 +159,33 @@ def freeze(bank: Bank, item: Item, drawn: tuple[Variant, ...]) -> CompiledItem:
         minutes=item.minutes,
         references=item.references,
         family=item.is_family,
-        steps=score_steps(item.type),
-        chance=chance(drawn[0].key),
+        steps=() if item.is_rated else drawn[0].key.steps,
+        chance=() if item.is_rated else chance(drawn[0].key),
         content_hash=item.content_hash,
         findings=lint(item, drawn),
         variants=tuple(CompiledVariant(v.number, v.face.rendered(render), v.key.rendered(render)) for v in drawn),
     )
 
 
+_BLOCKS = {"stem": ("stem",), "explanation": ("explanation",), "passage": ("text",)}
+"""Texts that may hold paragraphs and tables, and their fields; all others stand in a line or a list."""
+
+
+_HIDDEN = re.compile(r"<math.*?</math>|<[^>]*>", re.DOTALL)
+"""What stands in a text's HTML where no field can stand."""
+
+
+def _gaps(text: str) -> list[str]:
+    """Return the marks of a passage's gaps, in their order."""
+    return [character for character in text if ord(character) in range(FIRST_GAP, FIRST_GAP + 0x1900)]
+
+
 def _render(bank: Bank, item: Item, text: str, where: str) -> str:
     try:
-        return render_inline(text) if where in ("parts", "whys", "mistakes") else render_block(text)
+        html = render_block(text) if where in _BLOCKS else render_inline(text)
+        if where == "passage" and _gaps(_HIDDEN.sub("", html)) != _gaps(text):
+            raise TextError("expected gaps in plain text or code, none in a formula, a link or a picture")
+        return html
     except TextError as error:
-        path = (where,) if where in ("stem", "explanation") else ()
+        path = _BLOCKS.get(where, ())
         raise SourceError([bank.sources[item.key].problem(item.key, str(error), path)]) from None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.banks.catalogue import MISCONCEPTIONS, Catalogue, read_misconceptions
-from quizapp.banks.items import formulas_of, item_of, referenced_misconceptions, texts_of
+from quizapp.banks.items import item_of
 from quizapp.banks.schema import BankFile, TopicFile
 from quizapp.banks.source import Node, Place, Problem, SourceError, place_at, read_source
 from quizapp.banks.validation import Path as NodePath
@@ -100,7 +100,7 @@ class _BankReader:
         return self._bank(about), problems
 
     def _bank(self, about: BankFile) -> Bank:
-        used = {slug for item in self._items for _, slug in referenced_misconceptions(item)}
+        used = {slug for item in self._items for _, slug in item.body.misconceptions()}
         return Bank(
             key=self._folder.name,
             competency=about.competency,
@@ -171,7 +171,7 @@ class _BankReader:
             self._problems.append(Problem(str(path), place.line, place.column, what))
 
     def _item_problems(self, item: Item, source: ItemSource) -> Iterator[Problem]:
-        for path, slug in referenced_misconceptions(item):
+        for path, slug in item.body.misconceptions():
             if self._misconceptions and slug not in self._misconceptions:
                 yield source.problem(item.key, f"expected a known misconception, found `{slug}`", path)
         for path, what, offset in name_problems(item):
@@ -203,8 +203,8 @@ def _unknown(
 
 
 def _uses(item: Item) -> Iterator[tuple[NodePath, frozenset[str], int]]:
-    for path, source in formulas_of(item):
+    for path, source in item.formulas():
         yield path, parse(source).names, 0
-    for path, text in texts_of(item):
+    for path, text in item.texts():
         for insertion in parse_template(text).insertions:
             yield path, insertion.expression.names, insertion.offset

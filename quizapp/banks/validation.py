@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from quizapp.banks.schema import ITEM_TYPES, PlacedError
+from quizapp.banks.schema import ITEM_TYPES, QUESTION_TYPES, PlacedError
 from quizapp.banks.source import Mapping, Node, Problem, Scalar, Sequence, SourceError, place_at, plain
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -86,11 +86,12 @@ def _words(details: ErrorDetails, node: Node, path: Path) -> str:
     if kind == "missing":
         return f"expected `{last}` here, found none"
     if kind == "extra_forbidden":
-        return f"expected no `{last}` here{_nearest(last, node, path)}"
+        return f"expected no `{last}` here{_nearest(last, node, path)}{_unquoted(last)}"
     if kind == "string_pattern_mismatch":
         return "expected a key of small letters, digits and single hyphens, such as `power-and-sample-size`"
     if kind in ("union_tag_not_found", "union_tag_invalid"):
-        return f"expected `type` to be one of {', '.join(ITEM_TYPES)}"
+        known = QUESTION_TYPES if "questions" in details["loc"] else ITEM_TYPES
+        return f"expected `type` to be one of {', '.join(known)}"
     if kind in ("enum", "literal_error"):
         return f"expected {context['expected']}"
     return _limits(kind, context, details["msg"])
@@ -109,6 +110,7 @@ _LIMITS = {
     "model_type": "expected a mapping (`name: value`)",
     "model_attributes_type": "expected a mapping (`name: value`)",
     "string_type": "expected a text",
+    "int_from_float": "expected a whole number",
 }
 
 
@@ -123,8 +125,14 @@ _FIELDS_TEXT = """
     id type level just_ready minutes references variables let require waivers stem explanation options
     shuffle answer mistakes steps actions text correct misconception why value tolerance unit relative
     absolute key from to step choose flaw because topic items competency title summary
+    accept exact prompts match gaps data name format columns sample questions levels words criteria
 """
 _FIELDS = _FIELDS_TEXT.split()
+
+
+def _unquoted(name: str) -> str:
+    """Guess that a field that reads like words is the rest of a text: inside braces a comma ends one."""
+    return "; quote a text that contains a comma" if " " in name.strip() else ""
 
 
 def _nearest(name: str, node: Node, path: Path) -> str:

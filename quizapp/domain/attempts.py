@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-from collections.abc import Sequence
 from enum import StrEnum
 
 MOST_QUESTIONS = 25
@@ -31,6 +30,7 @@ def draw(secret: bytes, *parts: str | int) -> float:
     return int.from_bytes(digest[:7], "big") / 2**56
 
 
-def shuffled(secret: bytes, attempt: str, item: int, ids: Sequence[str]) -> tuple[str, ...]:
-    """Return the ids in the attempt's own order for this item."""
-    return tuple(sorted(ids, key=lambda i: draw(secret, "order", attempt, item, i)))
+def alias(secret: bytes, attempt: str, item: int, part: str) -> str:
+    """Return the id a part of an item has in one attempt; sorting by it makes an order that says nothing."""
+    message = "\x1f".join(("alias", attempt, str(item), part)).encode()
+    return hmac.new(secret, message, hashlib.sha256).hexdigest()[:12]

@@ -103,7 +103,7 @@ def _publish(session: Session, compiled: CompiledBank, fingerprint: str, now: da
     session.flush()
     items = content.items_of(session, compiled.key)
     new = sum(_publish_item(session, compiled.key, items.get(i.key), i, now) for i in compiled.items)
-    served = {item.item for item in content.published_items(session)}
+    served = content.served_items(session, compiled.key)
     gone = [items[key].id for key in items.keys() - {i.key for i in compiled.items} if items[key].id in served]
     for item in gone:
         content.retire_versions(session, item, except_version=None)

@@ -10,8 +10,11 @@ import numpy as np
 from sqlalchemy.orm import Session
 
 from quizapp.domain.errors import NotFoundError
-from quizapp.domain.items.faces import Face
+from quizapp.domain.items.faces import Data, Face
+from quizapp.domain.items.grading import AnswerError, Grade, check_answer, grade
 from quizapp.domain.items.keys import Key, key_from_json
+from quizapp.domain.items.model import RATED_BY_PEOPLE
+from quizapp.domain.items.types.rated import RatedKey
 from quizapp.domain.postings import Block, lay_out
 from quizapp.domain.readiness.ability import posterior
 from quizapp.domain.readiness.scale import THETA
@@ -180,6 +183,45 @@ class ItemContent:
     number: int
     face: Face
     key: Key
+
+    @property
+    def is_rated(self) -> bool:
+        """Tell whether people rate its answers."""
+        return self.face.type in RATED_BY_PEOPLE
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What an answer that was only tried comes to; no grade while people have not rated it."""
+
+    grade: Grade | None
+
+
+def try_item(content: ItemContent, answer: Any, *, skipped: bool, points: Mapping[str, int]) -> Trial:
+    """Grade an answer without keeping it; `points` are a person's ratings where people rate.
+
+    Raises:
+        AnswerError: when there is no answer, or none that can be graded.
+    """
+    if skipped:
+        return Trial(Grade(0.0))
+    if answer is None:
+        raise AnswerError("There is no answer yet. Give one, or say that you don't know this one.")
+    check_answer(content.face, answer)
+    if not isinstance(content.key, RatedKey):
+        return Trial(grade(content.key, answer))
+    return Trial(content.key.rate(points) if points else None)
+
+
+def data_of(content: ItemContent) -> Data:
+    """Return the data set of a compute task.
+
+    Raises:
+        NotFoundError: when the item has none.
+    """
+    if content.face.data is None:
+        raise NotFoundError("This item has no data set.")
+    return content.face.data
 
 
 def read_item(session: Session, *, bank: str, item: str, variant: int) -> ItemContent:

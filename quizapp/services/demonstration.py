@@ -4,19 +4,20 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from quizapp.domain.attempts import CONFIDENCES
+from quizapp.domain.attempts import CONFIDENCES, alias
 from quizapp.domain.errors import ConflictError
-from quizapp.domain.items.faces import Face
-from quizapp.domain.items.keys import ChoiceKey, JudgementKey, Key, NumericKey, OrderingKey, key_from_json
+from quizapp.domain.items.faces import Face, renamed
+from quizapp.domain.items.keys import key_from_json
 from quizapp.domain.people import Person
 from quizapp.domain.permissions import Role
 from quizapp.domain.readiness.items import category_probabilities
 from quizapp.services import accounts, cohorts, quizzes
 from quizapp.services.gateway import Database, Session
+from quizapp.services.imitation import imitate
 from quizapp.services.postings import shared_postings
 from quizapp.services.quizzes import Answer
 from quizapp.services.standings import parameters_of
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 SEED = 20_260_101
 STUDENTS = 40
 LASTED = timedelta(days=28)
-TYPABLE = (1e-30, 1e30)
 COHORT = "Applied science interns"
 SIGN_INS = (
     ("student", "student@example.org", "violet-lantern-harbour"),
@@ -147,7 +147,7 @@ def _sit(
         position += 1
         moment += timedelta(seconds=dice.randint(25, 150))
         with database.transaction() as session:
-            answer = _answer(session, attempt, student, dice)
+            answer = _answer(session, attempt, student, secret, dice)
         quizzes.save_answer(
             database, token=student.token, attempt=attempt, position=position, answer=answer, now=moment
         )
@@ -156,10 +156,10 @@ def _sit(
                 session, student=student.id, attempt=attempt, position=position, secret=secret, now=moment
             )
     with database.transaction() as session:
-        quizzes.finish_attempt(session, student=student.id, attempt=attempt, now=moment)
+        quizzes.finish_attempt(session, student=student.id, attempt=attempt, secret=secret, now=moment)
 
 
-def _answer(session: Session, attempt: str, student: Imagined, dice: random.Random) -> Answer:
+def _answer(session: Session, attempt: str, student: Imagined, secret: bytes, dice: random.Random) -> Answer:
     """Answer the item that lies before the student as somebody of their ability would."""
     row = attempts.last_presentation(session, attempt)
     if row is None:
@@ -169,57 +169,10 @@ def _answer(session: Session, attempt: str, student: Imagined, dice: random.Rand
     theta = np.array([student.abilities[item.bank]])
     chances = category_probabilities(parameters_of(item), theta)[0][:, 0]
     reached = dice.choices(range(len(chances)), weights=chances.tolist())[0]
+    # The ids of an attempt are its own, so the answer is imagined in the compiled ones and then renamed.
+    compiled = Face.from_json(face)
     key = key_from_json(content.variant_key(session, presentation.variant_id))
-    value = imitate(Face.from_json(face), key, reached / len(item.steps), dice)
+    value = imitate(compiled, key, reached / len(item.steps), dice)
+    value = renamed(value, {part: alias(secret, attempt, presentation.item_id, part) for part in compiled.ids()})
     confidence = dice.choices(CONFIDENCES, weights=(1, 2, 3) if reached else (3, 2, 1))[0]
     return Answer(value, confidence, dice.randint(20, 150), revision=0, save_key=f"demo-{presentation.position}")
-
-
-def imitate(face: Face, key: Key, reach: float, dice: random.Random) -> Any:
-    """Make an answer that earns full credit when `reach` is 1, none when it is 0, and some in between."""
-    if isinstance(key, NumericKey):
-        return _number(key, dice) if reach < 1 else f"{key.value:.12g}"
-    if isinstance(key, OrderingKey):
-        return _order(key, reach, dice)
-    if isinstance(key, JudgementKey):
-        return _ratings(key, reach)
-    return _options(face, key, reach, dice)
-
-
-def _number(key: NumericKey, dice: random.Random) -> str:
-    # A wrong procedure may end in a number that nobody could type.
-    typable = [m.value for m in key.mistakes if m.value == 0 or TYPABLE[0] < abs(m.value) < TYPABLE[1]]
-    wrong = typable or [key.value * 1.7 + 1]
-    return f"{dice.choice(wrong):.10g}"
-
-
-def _order(key: OrderingKey, reach: float, dice: random.Random) -> list[str]:
-    order = list(key.order)
-    if reach >= 1:
-        return order
-    if reach > 0:
-        place = dice.randrange(len(order) - 1)
-        order[place], order[place + 1] = order[place + 1], order[place]
-        return order
-    return order[::-1]
-
-
-def _ratings(key: JudgementKey, reach: float) -> dict[str, int]:
-    good = {part: max(1, min(5, round(rating))) for part, rating in key.ratings.items()}
-    if reach >= 1:
-        return good
-    if reach > 0:
-        best = max(good, key=lambda part: key.ratings[part])
-        return good | {best: max(1, good[best] - 3)}
-    return {part: 6 - rating for part, rating in good.items()}
-
-
-def _options(face: Face, key: ChoiceKey, reach: float, dice: random.Random) -> Any:
-    wrong = [part for part in key.options if part not in key.correct]
-    if face.type.value == "single-choice":
-        return key.correct[0] if reach >= 1 else dice.choice(wrong)
-    if reach >= 1:
-        return list(key.correct)
-    if reach > 0 and len(key.correct) > 1:
-        return list(key.correct[: -(-len(key.correct) // 2)])
-    return wrong[:1]

@@ -1,28 +1,26 @@
 """Quizzes: starting an attempt, saving answers, going on, finishing."""
 
 import secrets
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from quizapp.domain.attempts import MOST_QUESTIONS, Mode, State, draw, shuffled
+from quizapp.domain.attempts import Mode, State, alias, draw
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
-from quizapp.domain.items.faces import Face
-from quizapp.domain.items.grading import check_answer, grade
+from quizapp.domain.items.faces import Data, Face, in_attempt, renamed
+from quizapp.domain.items.grading import AnswerError, check_answer, grade
 from quizapp.domain.items.keys import key_from_json
-from quizapp.domain.readiness.selection import choose_competency, choose_item, information_at_cut
-from quizapp.domain.readiness.verdict import Requirement, answers_needed
+from quizapp.domain.readiness.selection import choose_competency, choose_item
+from quizapp.domain.readiness.verdict import Requirement
 from quizapp.services.accounts import hash_token, limit_tries
 from quizapp.services.blueprints import read_guide
+from quizapp.services.forecasts import Forecast, forecast, most_questions, undecided_lines, unseen_items
 from quizapp.services.postings import find_posting
 from quizapp.services.standings import (
     MeasuredLine,
-    Standing,
-    information_by_competency,
     parameters_of,
     read_standings,
 )
@@ -33,8 +31,6 @@ from quizapp.storage.tables import Attempt, Posting, Presentation, Response
 
 STARTS = (6, timedelta(days=1))
 """Attempts a student may begin on one posting, and in which time."""
-DEFAULT_MINUTES = 2.0
-"""Assumed for a question before any is chosen."""
 
 
 @dataclass(frozen=True)
@@ -45,28 +41,23 @@ class Sitting:
     posting: Posting
     position: int
     face: Face
-    order: tuple[str, ...]
-    """The options' ids in this attempt's own order."""
+    """Its ids, and the order of its parts, are this attempt's own."""
     answer: Any
     confidence: int | None
     revision: int
     saved_at: datetime | None
-    problem: str
-    """Why the answer so far can't be graded; "" when it can, or when there is none."""
+    problem: "Problem | None"
+    """Why the answer so far can't be graded; None when it can, or when there is none."""
     forecast: "Forecast"
 
 
 @dataclass(frozen=True)
-class Forecast:
-    """About how much is left."""
+class Problem:
+    """Why an answer can't be graded."""
 
-    answered: int
-    questions: int
-    minutes: int
-    undecided: int
-    """Measurable lines that are not decided yet and can be asked about."""
-    without_questions: int
-    """Those that are not decided and that no question left is about."""
+    sentence: str
+    part: str = ""
+    """The id of the prompt, gap, section or question it is about; "" when it is about the whole."""
 
 
 @dataclass(frozen=True)
@@ -139,19 +130,18 @@ def read_sitting(session: Session, *, student: int, attempt: str, secret: bytes)
         ConflictError: when it is finished.
     """
     found, posting = _own_open_attempt(session, student, attempt)
-    presentation, face, response = _before_the_student(session, found)
-    ids = tuple(part.id for part in face.parts)
+    shown = _before_the_student(session, found, secret)
+    response = shown.response
     return Sitting(
         attempt=found.id,
         posting=posting,
-        position=presentation.position,
-        face=face,
-        order=shuffled(secret, found.id, presentation.item_id, ids) if face.shuffle else ids,
+        position=shown.presentation.position,
+        face=shown.face,
         answer=response.answer if response else None,
         confidence=response.confidence if response else None,
         revision=response.revision if response else 0,
         saved_at=response.saved_at if response else None,
-        problem=_problem(face, response) if response else "",
+        problem=_problem(shown),
         forecast=forecast(
             session,
             read_standings(session, [student], posting)[0],
@@ -206,12 +196,12 @@ def advance(session: Session, *, student: int, attempt: str, position: int, secr
         InvalidInputError: when there is no answer to go on from.
     """
     found, posting = _own_open_attempt(session, student, attempt)
-    presentation, face, response = _before_the_student(session, found)
-    if presentation.position != position:
+    shown = _before_the_student(session, found, secret)
+    if shown.presentation.position != position:
         return True
-    if response is None:
+    if shown.response is None:
         raise InvalidInputError("There is no answer yet. Choose one, or say that you don't know this one.")
-    if not _grade(session, presentation, face, response, now):
+    if not _grade(session, shown, shown.response, now):
         return True
     ended = position >= most_questions(session, posting)
     chosen = None if ended else _next_item(session, found.id, student, posting, secret)
@@ -222,7 +212,7 @@ def advance(session: Session, *, student: int, attempt: str, position: int, secr
     return True
 
 
-def finish_attempt(session: Session, *, student: int, attempt: str, now: datetime) -> str:
+def finish_attempt(session: Session, *, student: int, attempt: str, secret: bytes, now: datetime) -> str:
     """End an attempt; an answer that is saved and not yet graded counts. Returns the posting.
 
     Raises:
@@ -234,61 +224,10 @@ def finish_attempt(session: Session, *, student: int, attempt: str, now: datetim
     if found.state == State.OPEN.value:
         # Closed first: an answer that is being saved now is read below, or else refused and never acknowledged.
         attempts.finish(session, found.id, now)
-        presentation, face, response = _before_the_student(session, found)
-        if response is not None and response.answer is not None and not _problem(face, response):
-            _grade(session, presentation, face, response, now)
+        shown = _before_the_student(session, found, secret)
+        if shown.response is not None and shown.response.answer is not None and _problem(shown) is None:
+            _grade(session, shown, shown.response, now)
     return found.posting_id
-
-
-def most_questions(session: Session, posting: Posting) -> int:
-    """Return after how many questions a diagnostic on a posting ends: a mentor's blueprint may plan fewer."""
-    planned = read_guide(session, posting).items
-    return MOST_QUESTIONS if planned is None else min(MOST_QUESTIONS, planned)
-
-
-def forecast(session: Session, standing: Standing, *, attempt: str, most: int) -> Forecast:
-    """Say about how many questions are left on a posting, at most `most`, and how long they take.
-
-    Only finished attempts and the number of answers count: a forecast that moved with each answer would tell whether it
-    was right. `attempt` is the open one, or "".
-    """
-    unseen = _unseen(session, standing.student, but_for=attempt)
-    answered = attempts.count_saved(session, attempt) if attempt else 0
-    minutes = [item.minutes for items in unseen.values() for item in items]
-    mean = sum(minutes) / len(minutes) if minutes else DEFAULT_MINUTES
-    questions = max(0, min(_needed(standing, unseen), most) - answered)
-    undecided = undecided_lines(standing)
-    askable = [i for i in undecided if any(unseen.get(key) for key in standing.lines[i].keys)]
-    return Forecast(answered, questions, round(questions * mean), len(askable), len(undecided) - len(askable))
-
-
-def undecided_lines(standing: Standing) -> list[int]:
-    """List the indices of lines that no verdict decides yet; lines without weight are not asked about."""
-    return [
-        index
-        for index, (line, judgement) in enumerate(zip(standing.lines, standing.judgements, strict=True))
-        if line.requirement.importance > 0 and not judgement.standing.decides(line.requirement.certainty)
-    ]
-
-
-def _needed(standing: Standing, unseen: Mapping[str, Sequence[PublishedItem]]) -> int:
-    """Forecast the questions left: each competency once, as many as its neediest line asks of it."""
-    per_key: dict[str, int] = defaultdict(int)
-    undecided = undecided_lines(standing)
-    items = [item for bank in unseen.values() for item in bank]
-    cuts = {standing.lines[index].requirement.cut for index in undecided}
-    at_cut = {cut: information_by_competency(items, standing.axis, cut) for cut in cuts}
-    for index in undecided:
-        line = standing.lines[index]
-        askable = [key for key in line.keys if unseen.get(key)]
-        if not askable:
-            continue
-        information = at_cut[line.requirement.cut]
-        count = answers_needed(standing.state, line.requirement, information, standing.judgements[index].answers)
-        for key in askable:
-            available = len(unseen[key])
-            per_key[key] = max(per_key[key], min(available, -(-(count or available) // len(askable))))
-    return sum(per_key.values())
 
 
 def _own_open_attempt(session: Session, student: int, attempt: str) -> tuple[Attempt, Posting]:
@@ -300,50 +239,66 @@ def _own_open_attempt(session: Session, student: int, attempt: str) -> tuple[Att
     return found, find_posting(session, found.posting_id, student)
 
 
-def _before_the_student(session: Session, attempt: Attempt) -> tuple[Presentation, Face, Response | None]:
+@dataclass(frozen=True)
+class _Shown:
+    """What stands before a student, and their answer; `names` maps compiled ids to the attempt's own."""
+
+    presentation: Presentation
+    face: Face
+    names: Mapping[str, str]
+    response: Response | None
+
+
+def _before_the_student(session: Session, attempt: Attempt, secret: bytes) -> _Shown:
     row = attempts.last_presentation(session, attempt.id)
     if row is None:
         raise NotFoundError("This attempt has no question.")
-    presentation, face, response = row
-    return presentation, Face.from_json(face), response
+    presentation, compiled, response = row
+    face, names = in_attempt(
+        Face.from_json(compiled), lambda part: alias(secret, attempt.id, presentation.item_id, part)
+    )
+    return _Shown(presentation, face, names, response)
 
 
-def _grade(session: Session, presentation: Presentation, face: Face, response: Response, now: datetime) -> bool:
+def _grade(session: Session, shown: _Shown, response: Response, now: datetime) -> bool:
     if response.answer is None:
         score, feedback = 0.0, {"unknown": True}
     else:
-        check_answer(face, response.answer)
-        result = grade(key_from_json(content.variant_key(session, presentation.variant_id)), response.answer)
+        check_answer(shown.face, response.answer)
+        key = content.variant_key(session, shown.presentation.variant_id)
+        result = grade(key_from_json(renamed(key, shown.names)), response.answer)
         score, feedback = result.score, result.to_json()
     return attempts.grade_response(session, response, score=score, feedback=feedback, now=now)
 
 
-def _problem(face: Face, response: Response) -> str:
-    """Say why a saved answer can't be graded, "" when it can; what was cleared is no answer and no problem."""
+def _problem(shown: _Shown) -> Problem | None:
+    """Say why a saved answer can't be graded; what was cleared is no answer and no problem."""
     try:
-        if response.answer is not None:
-            check_answer(face, response.answer)
-    except InvalidInputError as problem:
-        return str(problem)
-    return ""
+        if shown.response is not None and shown.response.answer is not None:
+            check_answer(shown.face, shown.response.answer)
+    except AnswerError as problem:
+        return Problem(str(problem), problem.part)
+    return None
 
 
-def _unseen(session: Session, student: int, *, but_for: str | None = None) -> dict[str, list[PublishedItem]]:
-    """Group the items the student has never answered by bank, the most informative at the cut first."""
-    met = attempts.items_met(session, student, but_for=but_for)
-    by_bank: dict[str, list[PublishedItem]] = defaultdict(list)
-    for item in content.published_items(session):
-        if item.item not in met:
-            by_bank[item.bank].append(item)
-    for items in by_bank.values():
-        items.sort(key=lambda item: -information_at_cut(parameters_of(item)))
-    return by_bank
+def read_data(session: Session, *, student: int, attempt: str, position: int) -> Data:
+    """Read the data set of a compute task that has been put before the student.
+
+    Raises:
+        NotFoundError: when the attempt is not the student's own, or nothing there has a data set.
+    """
+    found = attempts.attempt_of(session, attempt, student)
+    row = attempts.presented(session, attempt, position) if found else None
+    data = Face.from_json(row[1]).data if row else None
+    if data is None:
+        raise NotFoundError("There is no data set here, or it is somebody else's.")
+    return data
 
 
 def _next_item(session: Session, attempt: str, student: int, posting: Posting, secret: bytes) -> PublishedItem | None:
     """Choose what to ask: the line whose verdict an answer would move most, then an item drawn among the best."""
     standing = read_standings(session, [student], posting, including_attempt=attempt)[0]
-    unseen = _unseen(session, student)
+    unseen = unseen_items(session, student)
     candidates = [parameters_of(unseen[key][0]) if unseen.get(key) else None for key in standing.axis]
     emphasis = read_guide(session, posting).emphasis
     undecided = undecided_lines(standing)
@@ -367,10 +322,7 @@ def _emphasised(line: MeasuredLine, emphasis: Mapping[str, float]) -> Requiremen
 
 
 def _present(session: Session, attempt: str, position: int, item: PublishedItem, secret: bytes, now: datetime) -> None:
-    variants = content.variant_ids(session, item.version)
-    # Keyed by the student, not the attempt: whoever meets an unanswered item again meets the same variant.
-    student = session.get_one(Attempt, attempt).student_id
-    variant = variants[int(draw(secret, "variant", student, item.item) * len(variants))]
+    variant = _variant(session, attempt, item, secret)
     attempts.add_presentation(
         session,
         {
@@ -378,3 +330,13 @@ def _present(session: Session, attempt: str, position: int, item: PublishedItem,
             "variant_id": variant, "presented_at": now,
         },
     )  # fmt: skip
+
+
+def _variant(session: Session, attempt: str, item: PublishedItem, secret: bytes) -> int:
+    """Choose a variant by the attempt and the item; whoever was shown one and left it meets the same again."""
+    student = session.get_one(Attempt, attempt).student_id
+    met = attempts.variant_met(session, student, item.version)
+    if met is not None:
+        return met
+    variants = content.variant_ids(session, item.version)
+    return variants[int(draw(secret, "variant", attempt, item.item) * len(variants))]

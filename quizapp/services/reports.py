@@ -11,8 +11,8 @@ from quizapp.domain.errors import InvalidInputError, NotFoundError
 from quizapp.domain.items.faces import Face
 from quizapp.domain.postings import Block, is_declarable, lay_out, once
 from quizapp.domain.readiness.verdict import Judgement, answers_needed
+from quizapp.services.forecasts import Forecast, forecast, most_questions
 from quizapp.services.postings import find_posting
-from quizapp.services.quizzes import Forecast, forecast, most_questions
 from quizapp.services.standings import (
     Standing,
     competency_axis,

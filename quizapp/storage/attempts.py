@@ -90,6 +90,27 @@ def left_unanswered(session: Session, student: int) -> Sequence[Presentation]:
     ).all()
 
 
+def variant_met(session: Session, student: int, version: int) -> int | None:
+    """Return the variant of an item version that a student has been shown, if any."""
+    return session.scalar(
+        select(Presentation.variant_id)
+        .join(Attempt, Attempt.id == Presentation.attempt_id)
+        .where(Attempt.student_id == student, Presentation.version_id == version)
+        .order_by(Presentation.presented_at.desc())
+        .limit(1)
+    )
+
+
+def presented(session: Session, attempt: str, position: int) -> tuple[Presentation, dict[str, Any]] | None:
+    """Return what stands at a position of an attempt, with its face."""
+    row = session.execute(
+        select(Presentation, Variant.face)
+        .join(Variant, Variant.id == Presentation.variant_id)
+        .where(Presentation.attempt_id == attempt, Presentation.position == position)
+    ).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
 def count_saved(session: Session, attempt: str) -> int:
     """Count an attempt's answers, graded or not."""
     answered = select(func.count()).select_from(Response).where(Response.attempt_id == attempt)

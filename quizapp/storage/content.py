@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, func, select, update
 from sqlalchemy.orm import Session
 
+from quizapp.domain.items.model import RATED_BY_PEOPLE
 from quizapp.storage.tables import Bank, Competency, Item, ItemVersion, Variant, VariantKey
 
 PUBLISHED = "published"
@@ -40,20 +41,31 @@ def banks(session: Session) -> Sequence[Bank]:
 
 
 def published_items(session: Session) -> list[PublishedItem]:
-    """List every published item."""
+    """List every published item that measures; what people rate does not."""
     rows = session.execute(
         select(
             Item.id, ItemVersion.id, Item.bank_key, ItemVersion.just_ready, ItemVersion.minutes,
             ItemVersion.family, ItemVersion.chance, ItemVersion.steps,
         )
         .join(ItemVersion, ItemVersion.item_id == Item.id)
-        .where(ItemVersion.state == PUBLISHED)
+        .where(ItemVersion.state == PUBLISHED, ItemVersion.type.not_in([kind.value for kind in RATED_BY_PEOPLE]))
         .order_by(Item.id)
     )  # fmt: skip
     return [
         PublishedItem(item, version, bank, just_ready, minutes, family, tuple(chance), tuple(steps))
         for item, version, bank, just_ready, minutes, family, chance, steps in rows
     ]
+
+
+def served_items(session: Session, bank: str) -> set[int]:
+    """Return the ids of a bank's items that have a published version."""
+    return set(
+        session.scalars(
+            select(Item.id)
+            .join(ItemVersion, ItemVersion.item_id == Item.id)
+            .where(Item.bank_key == bank, ItemVersion.state == PUBLISHED)
+        )
+    )
 
 
 def published_versions(session: Session, bank: str) -> Sequence[Row[Item, ItemVersion, int]]:

@@ -1,1 +1,1 @@
-"""Items: what they are, how their variants are drawn, how answers are graded and how flaws are found."""
+"""Items: their types, the expression language, variants, grading and the linter."""

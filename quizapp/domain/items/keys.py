@@ -1,116 +1,161 @@
 """The key of a variant: what grading reads, and the review once the answer is in."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, ClassVar, Self
 
-from quizapp.domain.items.model import ItemType, Tolerance
+from quizapp.domain.errors import InvalidInputError
+from quizapp.domain.items.faces import Face, Render
+from quizapp.domain.items.kinds import ItemType
+from quizapp.domain.items.records import fields_to_plain, from_plain
 
-Render = Callable[[str, str], str]
-"""Turns a text into HTML; the second argument says where it stands."""
+RIGHT_OR_WRONG = (1.0,)
+HALF_AND_FULL = (0.5, 1.0)
+EDGE = 1e-9
+"""Slack for scores that are thirds and the like."""
+
+
+class AnswerError(InvalidInputError):
+    """An answer can't be graded as it is; the sentence says what was expected.
+
+    Attributes:
+        part: The id of the prompt, gap or question of a case it is about; "" when it is about the whole.
+    """
+
+    def __init__(self, sentence: str, part: str = "") -> None:
+        super().__init__(sentence)
+        self.part = part
 
 
 @dataclass(frozen=True)
-class ChoiceKey:
-    """The key of a single-choice or multiple-response item; parts are named by their ids."""
+class Grade:
+    """What an answer is worth, and what the review can say to it.
 
-    type: ItemType
-    options: tuple[str, ...]
-    correct: tuple[str, ...]
-    misconceptions: Mapping[str, str]
-    whys: Mapping[str, str]
-    explanation: str
+    Attributes:
+        score: 0 to 1.
+        mistake: For a wrong number or word, the position of the mistake it matches.
+        parts: Ids of wrong options chosen and right options missed, of actions rated 1.5 or more away, of prompts
+            or gaps that are wrong, of criteria below their full points.
+        misconceptions: Slugs of what led there.
+        members: The grades of a case's questions.
+    """
 
-    def rendered(self, render: Render) -> "ChoiceKey":
+    score: float
+    mistake: int | None = None
+    parts: tuple[str, ...] = ()
+    misconceptions: tuple[str, ...] = ()
+    members: "Mapping[str, Grade]" = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the grade as plain JSON."""
+        return {
+            "score": self.score,
+            "mistake": self.mistake,
+            "parts": list(self.parts),
+            "misconceptions": list(self.misconceptions),
+            "members": {name: grade.to_json() for name, grade in self.members.items()},
+        }
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Grade":
+        """Make a grade from what `to_json` returned."""
+        return from_plain(cls, data)
+
+
+_KEYS: dict[ItemType, "type[Key]"] = {}
+"""Each type's class of keys: a class makes itself known when it is defined."""
+
+
+@dataclass(frozen=True)
+class Key(ABC):
+    """What decides an answer: each type has its own.
+
+    A key checks the form of an answer by the face alone (`check`), grades it (`grade`), gives an answer that earns
+    everything (`right_answer`), and says what pure guessing earns (`guesses`).
+    """
+
+    kinds: ClassVar[tuple[ItemType, ...]] = ()
+    explanation: str = field(default="", kw_only=True)
+
+    def __init_subclass__(cls) -> None:
+        _KEYS.update(dict.fromkeys(cls.kinds, cls))
+
+    @property
+    def type(self) -> ItemType:
+        """The item's type."""
+        return self.kinds[0]
+
+    @property
+    def steps(self) -> tuple[float, ...]:
+        """Score thresholds of the graded response, rising; the last is full credit."""
+        return RIGHT_OR_WRONG
+
+    @staticmethod
+    @abstractmethod
+    def check(face: Face, answer: object) -> None:
+        """Refuse an answer that has the wrong form for a face, without knowing the key.
+
+        Raises:
+            AnswerError: with a sentence that says what was expected.
+        """
+
+    @abstractmethod
+    def grade(self, answer: Any) -> Grade:
+        """Grade an answer that has passed `check`."""
+
+    @abstractmethod
+    def right_answer(self) -> Any:
+        """Return an answer that earns full credit."""
+
+    def guesses(self) -> Mapping[float, float]:
+        """Return the probability of each score under pure guessing; nobody guesses what is typed."""
+        return {0.0: 1.0}
+
+    def rendered(self, render: Render) -> Self:
         """Return the key with each text rendered."""
-        return replace(self, whys=_render_all(self.whys, render), explanation=render(self.explanation, "explanation"))
+        return replace(self, explanation=render(self.explanation, "explanation"))
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the key as plain JSON, with its type."""
+        return {"type": self.type.value, **fields_to_plain(self)}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Key":
+        """Make a key from what `to_json` returned."""
+        return from_plain(key_class(data["type"]), {"kind": data["type"], **data})
 
 
-@dataclass(frozen=True)
-class KeyedMistake:
-    """What a wrong procedure gives, and why it is wrong."""
-
-    value: float
-    misconception: str
-    why: str
-
-
-@dataclass(frozen=True)
-class NumericKey:
-    """The key of a numeric item."""
-
-    value: float
-    tolerance: Tolerance
-    mistakes: tuple[KeyedMistake, ...]
-    explanation: str
-    type: ItemType = ItemType.NUMERIC
-
-    def rendered(self, render: Render) -> "NumericKey":
-        """Return the key with each text rendered."""
-        mistakes = tuple(replace(mistake, why=render(mistake.why, "mistakes")) for mistake in self.mistakes)
-        return replace(self, mistakes=mistakes, explanation=render(self.explanation, "explanation"))
-
-
-@dataclass(frozen=True)
-class OrderingKey:
-    """The key of an ordering: its steps' ids in the right order."""
-
-    order: tuple[str, ...]
-    whys: Mapping[str, str]
-    explanation: str
-    type: ItemType = ItemType.ORDERING
-
-    def rendered(self, render: Render) -> "OrderingKey":
-        """Return the key with each text rendered."""
-        return replace(self, whys=_render_all(self.whys, render), explanation=render(self.explanation, "explanation"))
-
-
-@dataclass(frozen=True)
-class JudgementKey:
-    """The key of a situational judgement: each action's effectiveness, 1 to 5."""
-
-    ratings: Mapping[str, float]
-    whys: Mapping[str, str]
-    explanation: str
-    type: ItemType = ItemType.SITUATIONAL_JUDGEMENT
-
-    def rendered(self, render: Render) -> "JudgementKey":
-        """Return the key with each text rendered."""
-        return replace(self, whys=_render_all(self.whys, render), explanation=render(self.explanation, "explanation"))
-
-
-Key = ChoiceKey | NumericKey | OrderingKey | JudgementKey
-
-
-def _render_all(texts: Mapping[str, str], render: Render) -> dict[str, str]:
-    return {part: render(text, "whys") for part, text in texts.items()}
+def key_class(kind: str) -> type[Key]:
+    """Return the class of a type's keys."""
+    return _KEYS[ItemType(kind)]
 
 
 def key_to_json(key: Key) -> dict[str, Any]:
     """Return a key as plain JSON, with its type."""
-    common: dict[str, Any] = {"type": key.type.value, "explanation": key.explanation}
-    if isinstance(key, NumericKey):
-        tolerance = {"relative": key.tolerance.relative, "absolute": key.tolerance.absolute}
-        mistakes = [{"value": m.value, "misconception": m.misconception, "why": m.why} for m in key.mistakes]
-        return common | {"value": key.value, "tolerance": tolerance, "mistakes": mistakes}
-    common["whys"] = dict(key.whys)
-    if isinstance(key, ChoiceKey):
-        lists = {"options": list(key.options), "correct": list(key.correct)}
-        return common | lists | {"misconceptions": dict(key.misconceptions)}
-    if isinstance(key, OrderingKey):
-        return common | {"order": list(key.order)}
-    return common | {"ratings": dict(key.ratings)}
+    return key.to_json()
 
 
 def key_from_json(data: Mapping[str, Any]) -> Key:
     """Make a key from what `key_to_json` returned."""
-    kind, explanation = ItemType(data["type"]), data["explanation"]
-    if kind is ItemType.NUMERIC:
-        mistakes = tuple(KeyedMistake(m["value"], m["misconception"], m["why"]) for m in data["mistakes"])
-        return NumericKey(data["value"], Tolerance(**data["tolerance"]), mistakes, explanation)
-    if kind is ItemType.ORDERING:
-        return OrderingKey(tuple(data["order"]), data["whys"], explanation)
-    if kind is ItemType.SITUATIONAL_JUDGEMENT:
-        return JudgementKey(data["ratings"], data["whys"], explanation)
-    options, correct = tuple(data["options"]), tuple(data["correct"])
-    return ChoiceKey(kind, options, correct, data["misconceptions"], data["whys"], explanation)
+    return Key.from_json(data)
+
+
+def render_all(texts: Mapping[str, str], render: Render) -> dict[str, str]:
+    """Render the reasons of parts."""
+    return {part: render(text, "whys") for part, text in texts.items()}
+
+
+def distribution(scores: "list[float] | tuple[float, ...]") -> dict[float, float]:
+    """Return the probability of each score when all answers listed are alike likely."""
+    share: dict[float, float] = {}
+    for score in scores:
+        share[score] = share.get(score, 0.0) + 1.0 / len(scores)
+    return share
+
+
+def reached(guesses: Mapping[float, float], steps: tuple[float, ...]) -> tuple[float, ...]:
+    """Return, for each step, the probability that a score distribution reaches it."""
+    return tuple(
+        min(1.0, sum((share for score, share in guesses.items() if score >= step - EDGE), 0.0)) for step in steps
+    )

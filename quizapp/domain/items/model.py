@@ -1,115 +1,15 @@
-"""Items as an author writes them: one body a type, variables and names that make a family."""
+"""Items as an author writes them: what all types have in common, variables and names that make a family."""
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from enum import StrEnum
 from functools import cached_property
 
+from quizapp.domain.items.kinds import RATED_BY_PEOPLE, ItemType, Level, Path, Tolerance
+from quizapp.domain.items.writing import Body
 
-class ItemType(StrEnum):
-    """What a student does with an item."""
-
-    SINGLE_CHOICE = "single-choice"
-    MULTIPLE_RESPONSE = "multiple-response"
-    NUMERIC = "numeric"
-    ORDERING = "ordering"
-    SITUATIONAL_JUDGEMENT = "situational-judgement"
-
-
-class Level(StrEnum):
-    """What the item asks of the mind, lowest first: the revised taxonomy (Anderson & Krathwohl 2001)."""
-
-    REMEMBER = "remember"
-    UNDERSTAND = "understand"
-    APPLY = "apply"
-    ANALYSE = "analyse"
-    EVALUATE = "evaluate"
-    CREATE = "create"
-
-
-@dataclass(frozen=True)
-class Option:
-    """One option of a choice; `misconception` is what leads to a wrong one."""
-
-    text: str
-    why: str
-    correct: bool = False
-    misconception: str = ""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of an ordering, written at its right place."""
-
-    text: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Action:
-    """Something one could do in a situation; `effectiveness` from 1 to 5, halves allowed."""
-
-    text: str
-    why: str
-    effectiveness: float
-
-
-@dataclass(frozen=True)
-class Mistake:
-    """A wrong procedure, computed; `value` is an expression."""
-
-    value: str
-    misconception: str
-    why: str
-
-
-@dataclass(frozen=True)
-class Tolerance:
-    """How far a number may be from the key: a share of it, a distance, or the larger of the two."""
-
-    relative: float | None = None
-    absolute: float | None = None
-
-    def around(self, value: float) -> float:
-        """Return the greatest distance from a value that still counts as equal to it."""
-        return max((self.relative or 0.0) * abs(value), self.absolute or 0.0)
-
-
-@dataclass(frozen=True)
-class Choice:
-    """The body of single-choice and multiple-response items."""
-
-    options: tuple[Option, ...]
-    shuffle: bool = True
-
-
-@dataclass(frozen=True)
-class Numeric:
-    """The body of a numeric item; `value` is an expression."""
-
-    value: str
-    tolerance: Tolerance
-    unit: str = ""
-    mistakes: tuple[Mistake, ...] = ()
-
-
-@dataclass(frozen=True)
-class Ordering:
-    """The body of an ordering: its steps in the right order."""
-
-    steps: tuple[Step, ...]
-
-
-@dataclass(frozen=True)
-class Judgement:
-    """The body of a situational judgement."""
-
-    actions: tuple[Action, ...]
-
-
-Body = Choice | Numeric | Ordering | Judgement
+__all__ = ["RATED_BY_PEOPLE", "Body", "Item", "ItemType", "Level", "Path", "Tolerance", "Variable", "Waiver"]
 
 
 @dataclass(frozen=True)
@@ -159,6 +59,11 @@ class Item:
         """Tell whether the item has variants."""
         return bool(self.variables)
 
+    @property
+    def is_rated(self) -> bool:
+        """Tell whether people rate its answers."""
+        return self.type in RATED_BY_PEOPLE
+
     @cached_property
     def content_hash(self) -> str:
         """The SHA-256 of what students are asked and how it is judged; waivers don't count."""
@@ -166,3 +71,14 @@ class Item:
         del definition["waivers"]
         canonical = json.dumps(definition, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Yield the Markdown texts, with where."""
+        yield ("stem",), self.stem
+        yield ("explanation",), self.explanation
+        yield from self.body.texts()
+
+    def formulas(self) -> Iterator[tuple[Path, str]]:
+        """Yield the expressions except `let`, with where."""
+        yield from ((("require", i), source) for i, source in enumerate(self.require))
+        yield from self.body.formulas()

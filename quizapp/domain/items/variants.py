@@ -5,12 +5,16 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from quizapp.domain.items.expression import ExpressionError, parse
-from quizapp.domain.items.faces import Face, Part
-from quizapp.domain.items.keys import ChoiceKey, JudgementKey, Key, KeyedMistake, NumericKey, OrderingKey
-from quizapp.domain.items.model import Choice, Item, ItemType, Judgement, Numeric, Ordering
-from quizapp.domain.items.templates import parse_template
+from quizapp.domain.items.faces import Face
+from quizapp.domain.items.keys import Key
+from quizapp.domain.items.model import Item
 from quizapp.domain.items.values import Value
+from quizapp.domain.items.writing import VariantError, Writer, evaluate, shown
+
+__all__ = [
+    "Drawn", "Variant", "VariantError", "draw_variants", "draws", "estimated_size", "grid_size", "make_variant",
+    "names_of", "shown",
+]  # fmt: skip
 
 Drawn = dict[str, int | float | str]
 """Values of an item's variables."""
@@ -19,22 +23,6 @@ SMALL_GRID = 2_000
 """A grid up to this size is gone through whole; a larger one is drawn from."""
 MAX_TRIES = 60
 """Draws tried for each variant wanted before `require` is said to exclude nearly everything."""
-
-
-class VariantError(ValueError):
-    """A variant can't be made.
-
-    Attributes:
-        what: One clause that says what is wrong.
-        path: Where in the item, such as `("options", 2, "why")`.
-        offset: The character in that text or expression.
-    """
-
-    def __init__(self, what: str, path: tuple[str | int, ...], offset: int = 0) -> None:
-        super().__init__(what)
-        self.what = what
-        self.path = path
-        self.offset = offset
 
 
 @dataclass(frozen=True)
@@ -149,27 +137,15 @@ def names_of(item: Item, variables: Drawn) -> dict[str, Value]:
     """
     names: dict[str, Value] = dict(variables)
     for name, source in item.let.items():
-        names[name] = _evaluate(source, names, ("let", name))
+        names[name] = evaluate(source, names, ("let", name))
     return names
 
 
 def _holds(item: Item, position: int, names: Mapping[str, Value]) -> bool:
-    value = _evaluate(item.require[position], names, ("require", position))
+    value = evaluate(item.require[position], names, ("require", position))
     if not isinstance(value, bool):
         raise VariantError("expected a comparison, which is true or false", ("require", position))
     return value
-
-
-def _evaluate(source: str, names: Mapping[str, Value], path: tuple[str | int, ...]) -> Value:
-    try:
-        return parse(source).evaluate(names)
-    except ExpressionError as error:
-        raise VariantError(error.what, path, error.offset) from None
-
-
-def shown(variables: Drawn) -> str:
-    """Write the values of variables for a message."""
-    return ", ".join(f"{name} = {value}" for name, value in variables.items())
 
 
 def make_variant(item: Item, number: int, variables: Drawn) -> Variant:
@@ -182,110 +158,5 @@ def make_variant(item: Item, number: int, variables: Drawn) -> Variant:
 
 
 def _write(item: Item, number: int, variables: Drawn, names: Mapping[str, Value]) -> Variant:
-    face, key = _Writer(item, names).write()
+    face, key = Writer(item.key, names, dict(variables), let=item.let).question(item)
     return Variant(number, dict(variables), face, key)
-
-
-class _Writer:
-    """Writes the face and the key of one variant."""
-
-    def __init__(self, item: Item, names: Mapping[str, Value]) -> None:
-        self._item = item
-        self._names = names
-
-    def write(self) -> tuple[Face, Key]:
-        """Fill the texts and compute the key."""
-        body = self._item.body
-        if isinstance(body, Choice):
-            return self._choice(body)
-        if isinstance(body, Numeric):
-            return self._numeric(body)
-        if isinstance(body, Ordering):
-            return self._ordering(body)
-        return self._judgement(body)
-
-    def _text(self, text: str, *path: str | int) -> str:
-        try:
-            return parse_template(text).fill(self._names)
-        except ExpressionError as error:
-            raise VariantError(error.what, path, error.offset) from None
-
-    def _face(self, parts: tuple[Part, ...] = (), unit: str = "", *, shuffle: bool = True) -> Face:
-        """Make the face; parts that may be shuffled stand in the order of their ids, which tells nothing."""
-        ordered = tuple(sorted(parts, key=lambda part: part.id)) if shuffle else parts
-        return Face(self._item.type, self._text(self._item.stem, "stem"), ordered, unit, shuffle)
-
-    def _parts(self, field: str, texts: list[str]) -> tuple[Part, ...]:
-        """Give each text an id made from what a student sees anyway."""
-        parts = [self._text(text, field, i, "text") for i, text in enumerate(texts)]
-        for i, text in enumerate(parts):
-            if text.strip() in (other.strip() for other in parts[:i]):
-                raise VariantError(f"the same text stands twice: {text.strip()!r}{self._drawn()}", (field, i, "text"))
-        return tuple(Part(self._id(text), text) for text in parts)
-
-    def _drawn(self) -> str:
-        drawn = {name: self._names[name] for name in self._item.variables}
-        return " for " + ", ".join(f"{name} = {value}" for name, value in drawn.items()) if drawn else ""
-
-    def _id(self, text: str) -> str:
-        return hashlib.sha256(f"{self._item.key}\0{text}".encode()).hexdigest()[:10]
-
-    def _whys(self, field: str, whys: list[str], parts: tuple[Part, ...]) -> dict[str, str]:
-        texts = [self._text(why, field, i, "why") for i, why in enumerate(whys)]
-        return {part.id: text for part, text in zip(parts, texts, strict=True)}
-
-    def _explanation(self) -> str:
-        return self._text(self._item.explanation, "explanation")
-
-    def _choice(self, body: Choice) -> tuple[Face, Key]:
-        parts = self._parts("options", [option.text for option in body.options])
-        options = list(zip(parts, body.options, strict=True))
-        key = ChoiceKey(
-            type=ItemType(self._item.type),
-            options=tuple(sorted(part.id for part in parts)),
-            correct=tuple(sorted(part.id for part, option in options if option.correct)),
-            misconceptions={part.id: option.misconception for part, option in options if not option.correct},
-            whys=self._whys("options", [option.why for option in body.options], parts),
-            explanation=self._explanation(),
-        )
-        return self._face(parts, shuffle=body.shuffle), key
-
-    def _numeric(self, body: Numeric) -> tuple[Face, Key]:
-        key = NumericKey(
-            value=self._number_at(body.value, ("answer", "value")),
-            tolerance=body.tolerance,
-            mistakes=tuple(
-                KeyedMistake(
-                    value=self._number_at(mistake.value, ("mistakes", i, "value")),
-                    misconception=mistake.misconception,
-                    why=self._text(mistake.why, "mistakes", i, "why"),
-                )
-                for i, mistake in enumerate(body.mistakes)
-            ),
-            explanation=self._explanation(),
-        )
-        return self._face(unit=body.unit), key
-
-    def _number_at(self, source: str, path: tuple[str | int, ...]) -> float:
-        value = _evaluate(source, self._names, path)
-        if isinstance(value, bool) or not isinstance(value, int | float):
-            raise VariantError("expected a number", path)
-        return float(value)
-
-    def _ordering(self, body: Ordering) -> tuple[Face, Key]:
-        parts = self._parts("steps", [step.text for step in body.steps])
-        key = OrderingKey(
-            order=tuple(part.id for part in parts),
-            whys=self._whys("steps", [step.why for step in body.steps], parts),
-            explanation=self._explanation(),
-        )
-        return self._face(parts), key
-
-    def _judgement(self, body: Judgement) -> tuple[Face, Key]:
-        parts = self._parts("actions", [action.text for action in body.actions])
-        key = JudgementKey(
-            ratings={part.id: action.effectiveness for part, action in zip(parts, body.actions, strict=True)},
-            whys=self._whys("actions", [action.why for action in body.actions], parts),
-            explanation=self._explanation(),
-        )
-        return self._face(parts), key

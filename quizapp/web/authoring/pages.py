@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from quizapp.web.kit.answering import AnswerForm
+from quizapp.web.kit.marking import ItemReview
 from quizapp.web.kit.views import BlockView, TallyView
 
 
@@ -100,17 +102,6 @@ class BankPage:
 
 
 @dataclass(frozen=True)
-class OptionProof:
-    """An option, step or action with its key and reason; html is already safe."""
-
-    html: str
-    key: str
-    """"right", "wrong", a place or a rating, in words."""
-    why_html: str
-    misconception: str
-
-
-@dataclass(frozen=True)
 class ItemProofPage:
     """One item whole, as only a mentor may see it."""
 
@@ -121,8 +112,28 @@ class ItemProofPage:
     variants: int
     previous_url: str
     next_url: str
-    stem_html: str
-    answer: str
-    options: tuple[OptionProof, ...]
-    explanation_html: str
+    try_url: str
+    review: ItemReview
     references: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class TryPage:
+    """An item as a student meets it, tried by a mentor; nothing is kept."""
+
+    bank: str
+    bank_title: str
+    key: str
+    variant: int
+    variants: int
+    item_url: str
+    another_url: str
+    """The next variant, or "" when there is one only."""
+    stem_html: str
+    form: AnswerForm
+    review: ItemReview | None
+    """Once there is an answer that can be graded."""
+    kept: tuple[tuple[str, str], ...]
+    """Fields of an answer that people rate, to be sent again with a rating."""
+    rated: str
+    """What a rating comes to, in words; "" before."""

@@ -1,10 +1,11 @@
 """From what the services read to the mentor's pages."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask import url_for
 
-from quizapp.domain.items.keys import ChoiceKey, JudgementKey, NumericKey, OrderingKey
+from quizapp.domain.items.keys import Grade
 from quizapp.services.coverage import (
     BankContent,
     BankSummary,
@@ -14,7 +15,9 @@ from quizapp.services.coverage import (
     Item,
     ItemContent,
     ItemVersion,
+    Trial,
 )
+from quizapp.services.quizzes import Problem
 from quizapp.web.authoring.pages import (
     BankCard,
     BankPage,
@@ -25,8 +28,10 @@ from quizapp.web.authoring.pages import (
     FindingView,
     ItemProofPage,
     ItemRow,
-    OptionProof,
+    TryPage,
 )
+from quizapp.web.kit.answering import answer_form
+from quizapp.web.kit.marking import ItemReview, review_item
 from quizapp.web.kit.painting import block_views, tally_views
 from quizapp.web.kit.views import MarkView
 from quizapp.web.kit.words import COVERAGE_LEGEND, TYPES, count, line_number
@@ -125,45 +130,48 @@ def item_page(content: ItemContent) -> ItemProofPage:
         variants=content.variants,
         previous_url=variant_url(content.number - 1),
         next_url=variant_url(content.number + 1),
-        stem_html=content.face.stem,
-        answer=_answer(content),
-        options=_options(content),
-        explanation_html=content.key.explanation,
+        try_url=url_for("authoring.trial", bank=bank, item=item, variant=content.number),
+        review=_review(content),
         references=tuple(content.version.references),
     )
 
 
-def _answer(content: ItemContent) -> str:
-    key = content.key
-    if not isinstance(key, NumericKey):
-        return ""
-    spread = key.tolerance.around(key.value)
-    return f"{key.value:.5g} {content.face.unit}".strip() + f", within {spread:.3g}"
+def _data_url(content: ItemContent) -> str:
+    bank, item = content.bank.bank.key, content.item.key
+    return url_for("authoring.data", bank=bank, item=item, variant=content.number) if content.face.data else ""
 
 
-def _options(content: ItemContent) -> tuple[OptionProof, ...]:
-    key, texts = content.key, {part.id: part.text for part in content.face.parts}
-    if isinstance(key, NumericKey):
-        return tuple(OptionProof(f"{m.value:.5g}", "known mistake", m.why, m.misconception) for m in key.mistakes)
-    if isinstance(key, ChoiceKey):
-        return tuple(
-            OptionProof(
-                texts[part],
-                "right" if part in key.correct else "wrong",
-                key.whys[part],
-                key.misconceptions.get(part, ""),
-            )
-            for part in key.options
-        )
-    if isinstance(key, OrderingKey):
-        return tuple(
-            OptionProof(texts[part], f"place {place}", key.whys[part], "") for place, part in enumerate(key.order, 1)
-        )
-    return _ratings(key, texts)
+def _review(content: ItemContent, answer: Any = None, grade: Grade | None = None) -> ItemReview:
+    return review_item(content.face, content.key, answer, grade, data_url=_data_url(content))
 
 
-def _ratings(key: JudgementKey, texts: dict[str, str]) -> tuple[OptionProof, ...]:
-    best_first = sorted(key.ratings, key=lambda part: -key.ratings[part])
-    return tuple(
-        OptionProof(texts[part], f"author's key {key.ratings[part]:g}", key.whys[part], "") for part in best_first
+def trial_page(
+    content: ItemContent, answer: Any = None, *, problem: Problem | None = None, trial: Trial | None = None
+) -> TryPage:
+    """Show an item as a student meets it, with what an answer comes to once there is one."""
+    bank, item = content.bank.bank.key, content.item.key
+    following = content.number % content.variants + 1
+    wrong = problem or Problem("")
+    form = answer_form(content.face, answer, data_url=_data_url(content), problem=wrong.sentence, problem_at=wrong.part)
+    return TryPage(
+        bank=bank,
+        bank_title=content.bank.bank.title,
+        key=item,
+        variant=content.number,
+        variants=content.variants,
+        item_url=url_for("authoring.item", bank=bank, item=item, variant=content.number),
+        another_url=url_for("authoring.trial", bank=bank, item=item, variant=following)
+        if following != content.number
+        else "",
+        stem_html=content.face.stem,
+        form=form,
+        review=_review(content, answer, trial.grade) if trial else None,
+        kept=_kept(answer) if trial and content.is_rated and answer is not None else (),
+        rated=f"{trial.grade.score:.0%} of the credit" if trial and trial.grade and content.is_rated else "",
     )
+
+
+def _kept(answer: Any) -> tuple[tuple[str, str], ...]:
+    if isinstance(answer, dict):
+        return tuple((f"section-{name}", text) for name, text in answer.items())
+    return (("answer", str(answer)),)

@@ -47,8 +47,15 @@ TYPES = {
     "single-choice": "one answer",
     "multiple-response": "several answers",
     "numeric": "a number",
+    "short-answer": "a word or a few",
     "ordering": "an order",
+    "matching": "a match for each",
+    "cloze": "gaps to fill",
+    "compute": "data to compute on",
+    "case": "a case",
     "situational-judgement": "a situation judged",
+    "story": "a story, rated by people",
+    "written": "a text, rated by people",
 }
 
 

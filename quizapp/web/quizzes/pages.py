@@ -2,18 +2,7 @@
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class ChoiceView:
-    """An option, a step or an action as the student sees it; html is already safe."""
-
-    id: str
-    html: str
-    chosen: bool = False
-    rating: int | None = None
-    """Situational judgement: 1 to 5 as rated so far."""
-    place: int | None = None
-    """Ordering: 1 is first, as ordered so far."""
+from quizapp.web.kit.answering import AnswerForm
 
 
 @dataclass(frozen=True)
@@ -30,17 +19,10 @@ class ItemPage:
     """For example "10:42 UTC", or "" before the first save."""
     saved_iso: str
     """The same moment for the script, which says it in the reader's own zone."""
-    type: str
-    """single-choice, multiple-response, numeric, ordering or situational-judgement."""
     stem_html: str
-    choices: tuple[ChoiceView, ...]
-    text: str
-    """Numeric: what was typed."""
-    unit: str
+    form: AnswerForm
     confidence: int | None
     """50, 70 or 90."""
-    problem: str
-    """A plain sentence at the field when an answer can't be read; "" else."""
     revision: int
     """How often this answer has been saved; sent back so that an old tab never overwrites a newer answer."""
     save_url: str

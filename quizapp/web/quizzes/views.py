@@ -6,17 +6,18 @@ from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.domain.errors import ConflictError, InvalidInputError
+from quizapp.domain.items.grading import AnswerError
 from quizapp.domain.permissions import Permission
 from quizapp.services import quizzes
 from quizapp.services.quizzes import Answer
 from quizapp.web.kit.access import person, presented_token, proved_by_its_statement, refuse_visitor, requires
+from quizapp.web.kit.answering import read_answer, refuse_too_long, refuse_unreadable, send_data
 from quizapp.web.kit.clock import now
 from quizapp.web.kit.render import render
 from quizapp.web.kit.state import call, state
 from quizapp.web.kit.words import clock_time
-from quizapp.web.quizzes.answers import read_answer, refuse_unreadable_number
 from quizapp.web.quizzes.pages import FinishPage
-from quizapp.web.quizzes.present import item_page
+from quizapp.web.quizzes.present import item_page, refused_page
 
 bp = Blueprint("quizzes", __name__, url_prefix="/quizzes")
 
@@ -63,9 +64,9 @@ def _save(attempt: str, position: int) -> quizzes.Saved | None:
 def save(attempt: str, position: int) -> ResponseReturnValue:
     """Save an answer on its own; the page says "Saved" only after this has answered."""
     try:
-        refuse_unreadable_number(request.form)
-    except InvalidInputError as problem:
-        return {"problem": str(problem)}, 422
+        refuse_unreadable(request.form)
+    except AnswerError as problem:
+        return {"problem": str(problem), "part": problem.part}, 422
     saved = _save(attempt, position)
     if saved is not None:
         return {"saved_at": clock_time(saved.at), "saved_iso": saved.at.isoformat(), "revision": saved.revision}
@@ -80,8 +81,12 @@ def save(attempt: str, position: int) -> ResponseReturnValue:
 def advance(attempt: str, position: int) -> ResponseReturnValue:
     """Save the answer, have it graded, and go on to the next item.
 
-    What can't be graded is saved as it was typed and shown again with what to mend.
+    What can't be graded is saved as it was typed and shown again with what to mend; what is too long to be kept stands
+    on the page that answers.
     """
+    refused = _refused(attempt)
+    if refused is not None:
+        return refused
     if read_answer(request.form) is None and "skip" not in request.form:
         return redirect(url_for("quizzes.item", attempt=attempt, unanswered=1), 303)
     if _save(attempt, position) is None:
@@ -103,6 +108,25 @@ def advance(attempt: str, position: int) -> ResponseReturnValue:
     return redirect(url_for("quizzes.item" if goes_on else "quizzes.finish", attempt=attempt), 303)
 
 
+def _refused(attempt: str) -> ResponseReturnValue | None:
+    """Show again what is too long to be kept."""
+    try:
+        refuse_too_long(request.form)
+    except AnswerError as problem:
+        sitting = call(quizzes.read_sitting, student=person().id, attempt=attempt, secret=state().order_key)
+        page = refused_page(sitting, read_answer(request.form), quizzes.Problem(str(problem), problem.part))
+        return render("quizzes/item.html", page=page), 422
+    return None
+
+
+@bp.get("/<attempt>/<int(max=999):position>/data")
+@requires(Permission.QUIZ_TAKE)
+def data(attempt: str, position: int) -> ResponseReturnValue:
+    """Send the data set of a compute task."""
+    found = call(quizzes.read_data, student=person().id, attempt=attempt, position=position)
+    return send_data(found)
+
+
 @bp.get("/<attempt>/finish")
 @requires(Permission.QUIZ_TAKE)
 def finish(attempt: str) -> ResponseReturnValue:
@@ -110,7 +134,9 @@ def finish(attempt: str) -> ResponseReturnValue:
     try:
         sitting = call(quizzes.read_sitting, student=person().id, attempt=attempt, secret=state().order_key)
     except ConflictError:
-        posting = call(quizzes.finish_attempt, student=person().id, attempt=attempt, now=now())
+        posting = call(
+            quizzes.finish_attempt, student=person().id, attempt=attempt, secret=state().order_key, now=now()
+        )
         flash("Finished. Here is the posting with what your answers say.")
         return redirect(url_for("reports.painted", posting=posting), 303)
     page = FinishPage(
@@ -118,7 +144,7 @@ def finish(attempt: str) -> ResponseReturnValue:
         sitting.posting.title,
         sitting.forecast.answered,
         sitting.forecast.undecided,
-        sitting.problem,
+        sitting.problem.sentence if sitting.problem else "",
         url_for("quizzes.item", attempt=attempt),
         url_for("quizzes.finish_submit", attempt=attempt),
     )
@@ -129,7 +155,7 @@ def finish(attempt: str) -> ResponseReturnValue:
 @requires(Permission.QUIZ_TAKE)
 def finish_submit(attempt: str) -> ResponseReturnValue:
     """End the attempt and show the posting."""
-    posting = call(quizzes.finish_attempt, student=person().id, attempt=attempt, now=now())
+    posting = call(quizzes.finish_attempt, student=person().id, attempt=attempt, secret=state().order_key, now=now())
     flash("Finished. Here is the posting with what your answers say.")
     return redirect(url_for("reports.painted", posting=posting), 303)
 

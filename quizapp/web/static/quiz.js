@@ -5,7 +5,6 @@
 
 const form = document.getElementById("item-form");
 const { attempt, position, saveUrl, signInUrl } = form.dataset;
-const type = form.elements.type.value;
 const PREFIX = `quizapp:answers:${attempt}:`;
 const RETRY_SECONDS = [2, 4, 8, 15, 30];
 const TYPING_PAUSE = 400;
@@ -16,9 +15,7 @@ const GROWN_OLD = "This page has grown old. Your answer is kept in this browser.
 const NEWER = "A newer answer was saved in another tab.";
 
 const banner = document.getElementById("banner");
-const problem = document.getElementById("problem");
 const status = document.getElementById("saved");
-const numberField = document.getElementById("answer-number");
 
 let queue = [];
 let timer = 0;
@@ -115,7 +112,7 @@ for (const time of status.querySelectorAll("time")) time.textContent = localTime
 function refuse(told) {
   stay();
   hideBanner();
-  showProblem(told?.problem ?? told?.message ?? "This answer can’t be saved.");
+  showProblem(told?.problem ?? told?.message ?? "This answer can’t be saved.", told?.part);
 }
 
 function retryLater(seconds) {
@@ -156,10 +153,19 @@ function haltForNewer(message) {
   halt(NEWER, { href: location.pathname, textContent: "Reload" }, message);
 }
 
-function showProblem(text) {
-  if (problem.textContent !== text) problem.textContent = text;
-  if (text) numberField?.setAttribute("aria-invalid", "true");
-  else numberField?.removeAttribute("aria-invalid");
+/* At the field it is about when it names one: a gap, a prompt, a question of a case. */
+function showProblem(text, part = "") {
+  const at = part ? `[data-part="${CSS.escape(part)}"]` : "";
+  const field = at ? form.querySelector(`${at}:not(.item__problem)`) : null;
+  const place = (at && form.querySelector(`.item__problem${at}`)) || field?.closest(".question")?.querySelector(".item__problem") || document.getElementById("problem");
+  for (const one of form.querySelectorAll(".item__problem")) {
+    const told = one === place ? text : "";
+    if (one.textContent !== told) one.textContent = told;
+  }
+  for (const marked of form.querySelectorAll("[aria-invalid]")) marked.removeAttribute("aria-invalid");
+  if (!text) return;
+  const within = place.closest(".question") ?? form;
+  (field || within.querySelector("[data-typed]"))?.setAttribute("aria-invalid", "true");
 }
 
 /* ---------- leaving: never before the last change is saved ---------- */
@@ -245,121 +251,12 @@ function fill(fields) {
   }
 }
 
-/* ---------- ordering: buttons in place of numbers ---------- */
-
-const list = form.querySelector(".steps__list");
-const steps = () => [...list.children];
-const keep = form.querySelector(".steps__keep");
-
-function arrangeSteps() {
-  const places = steps().map((step) => Number(step.querySelector("select").value));
-  const placed = places.every(Boolean) && new Set(places).size === places.length;
-  if (placed) list.append(...steps().sort((a, b) => a.querySelector("select").value - b.querySelector("select").value));
-  keep.hidden = placed;
-  form.querySelector(".steps").classList.add("steps--scripted");
-  for (const step of steps()) {
-    step.querySelector(".step__place").hidden = true;
-    step.querySelector(".step__moves").hidden = false;
-  }
-}
-
-function writePlaces() {
-  steps().forEach((step, place) => { step.querySelector("select").value = place + 1; });
-  keep.hidden = true;
-  noteChange(TYPING_PAUSE);
-}
-
-function moveStep(step, by, focus) {
-  const all = steps();
-  const to = all.indexOf(step) + by;
-  if (to < 0 || to >= all.length) return;
-  if (by < 0) all[to].before(step); else all[to].after(step);
-  for (const other of all) other.classList.toggle("step--moved", other === step);
-  focus.focus();
-  document.getElementById("step-news").textContent = `Now ${to + 1} of ${all.length}`;
-  writePlaces();
-}
-
-if (list) {
-  list.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-move]");
-    if (button) moveStep(button.closest(".step"), Number(button.dataset.move), button);
-  });
-  document.getElementById("keep-order").addEventListener("click", writePlaces);
-}
-
-/* ---------- keyboard ---------- */
-
-const groups = () => [...form.querySelectorAll(".action")];
-const controls = () => [...form.querySelectorAll(".option__control")];
-
-function choose(digit) {
-  if (type === "situational-judgement") return rate(digit);
-  const control = controls()[digit - 1];
-  if (!control) return false;
-  control.focus();
-  control.click();
-  return true;
-}
-
-function rate(digit) {
-  const all = groups();
-  const focused = document.activeElement.closest(".action");
-  const group = focused ?? all.find((one) => !one.querySelector(":checked"));
-  const control = group?.querySelectorAll("input")[digit - 1];
-  if (!control) return false;
-  control.click();
-  const next = all.slice(all.indexOf(group) + 1).find((one) => !one.querySelector(":checked"));
-  (next ?? group).querySelector("input:checked, input").focus();
-  return true;
-}
-
-function moveFocus(by, event) {
-  const step = document.activeElement.closest(".step");
-  if (step && (event.altKey || document.activeElement.matches(".step__move"))) {
-    moveStep(step, by, document.activeElement);
-    return true;
-  }
-  const places = type === "situational-judgement" ? groups() : controls();
-  if (!places.length || event.altKey) return false;
-  const at = places.findIndex((place) => place.contains(document.activeElement));
-  if (at < 0 && document.activeElement !== document.body && !document.activeElement.matches("main")) return false;
-  if (at >= 0 && type === "single-choice") return false;
-  const target = places[at < 0 ? 0 : Math.max(0, Math.min(places.length - 1, at + by))];
-  (target.querySelector?.("input:checked, input") ?? target).focus();
-  return true;
-}
-
-function onKey(event) {
-  if (event.ctrlKey || event.metaKey || event.isComposing) return;
-  const at = event.target;
-  const typing = at.matches("textarea, select, input:not([type=radio], [type=checkbox])");
-  let done = false;
-  if (event.key === "Enter" && !at.matches("textarea, button, a, summary, select")) {
-    form.requestSubmit(form.querySelector(".item__next"));
-    done = true;
-  } else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-    done = !typing && moveFocus(event.key === "ArrowUp" ? -1 : 1, event);
-  } else if (typing || event.altKey) {
-    done = false;
-  } else if (/^[1-9]$/.test(event.key)) {
-    done = choose(Number(event.key));
-  } else if (event.key === "?") {
-    const help = document.getElementById("keyboard-help");
-    help.open = !help.open;
-    done = true;
-  }
-  if (done) event.preventDefault();
-}
-
 /* ---------- start ---------- */
 
 form.addEventListener("submit", onSubmit);
-form.addEventListener("input", (event) => { if (event.target === numberField) noteChange(TYPING_PAUSE); });
-form.addEventListener("change", (event) => { if (event.target !== numberField) noteChange(CHOOSING_PAUSE); });
+form.addEventListener("input", (event) => { if (event.target.matches("[data-typed]")) noteChange(TYPING_PAUSE); });
+form.addEventListener("change", (event) => { if (!event.target.matches("[data-typed]")) noteChange(CHOOSING_PAUSE); });
 document.getElementById("finish").addEventListener("click", (event) => waitForSave(event, event.currentTarget));
-document.addEventListener("keydown", onKey);
 document.addEventListener("visibilitychange", onVisibility);
 window.addEventListener("online", send);
 restore();
-if (list) arrangeSteps();
