@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from quizapp.domain.items.keys import NumericKey
-from quizapp.domain.items.linter import cues, options, stems
-from quizapp.domain.items.linter.findings import ERROR, WARNING, Finding, Findings, ShownOption, View
+from quizapp.domain.items.linter import cues, forms, options, stems, twins, unclear
+from quizapp.domain.items.linter.findings import ERROR, WARNING, Finding, Findings, View
 from quizapp.domain.items.linter.flaws import FLAWS
-from quizapp.domain.items.model import Choice, Item
-from quizapp.domain.items.templates import parse_template
-from quizapp.domain.items.variants import Variant, names_of
+from quizapp.domain.items.linter.views import views_of
+from quizapp.domain.items.model import Item
+from quizapp.domain.items.variants import Variant
 
 __all__ = ["ERROR", "FLAWS", "WARNING", "Finding", "lint"]
 
@@ -17,8 +17,11 @@ SAMPLED = 7
 """Variants of a family that are looked at."""
 
 _Detector = Callable[[View], Findings]
-_MOST: tuple[_Detector, ...] = (*stems.DETECTORS, *options.EVERYWHERE, *cues.DETECTORS)
-_ANY: tuple[_Detector, ...] = options.ANYWHERE
+_STEM: tuple[_Detector, ...] = (unclear.ambiguous, *stems.DETECTORS)
+_MOST: tuple[_Detector, ...] = (*_STEM, *forms.DETECTORS, *options.EVERYWHERE, *cues.DETECTORS)
+_ANY: tuple[_Detector, ...] = (*options.ANYWHERE, twins.multi_correct)
+_WITHOUT_OPTIONS = (*_STEM, options.implausible, twins.multi_correct)
+"""Detectors that have something to read in items of any type."""
 
 
 def lint(item: Item, variants: Sequence[Variant]) -> tuple[Finding, ...]:
@@ -33,15 +36,20 @@ def lint(item: Item, variants: Sequence[Variant]) -> tuple[Finding, ...]:
         of numbers when any does. Warnings the author has waived are left out; a waiver that silences nothing
         is a warning itself.
     """
-    views = [_view(item, variant) for variant in variants[:SAMPLED]]
-    found = [*_findings(_MOST, views, len(views) // 2 + 1), *_findings(_ANY, views, 1)]
+    found = [finding for views in views_of(item, variants[:SAMPLED]) for finding in _seen(views)]
     return tuple(sorted(_after_waivers(item, found), key=lambda finding: (finding.flaw, str(finding.path))))
+
+
+def _seen(views: list[View]) -> Iterator[Finding]:
+    """Yield the flaws of one question, placed in the item."""
+    found = (*_findings(_MOST, views, len(views) // 2 + 1), *_findings(_ANY, views, 1))
+    yield from (replace(finding, path=(*views[0].path, *finding.path)) for finding in found)
 
 
 def _findings(detectors: tuple[_Detector, ...], views: list[View], enough: int) -> Iterator[Finding]:
     """Yield one finding for each flaw and place that enough views show."""
     for detect in detectors:
-        if not views[0].options and detect not in stems.DETECTORS and detect is not options.implausible:
+        if not views[0].options and detect not in _WITHOUT_OPTIONS:
             continue
         first: dict[tuple[str, tuple[str | int, ...]], Finding] = {}
         seen: Counter[tuple[str, tuple[str | int, ...]]] = Counter()
@@ -52,28 +60,15 @@ def _findings(detectors: tuple[_Detector, ...], views: list[View], enough: int) 
         yield from (finding for place, finding in first.items() if seen[place] >= enough)
 
 
-def _view(item: Item, variant: Variant) -> View:
-    """Show an item to the detectors as one of its variants, its options in the order they were written."""
-    names = names_of(item, variant.variables)
-    body, key = item.body, variant.key
-    numeric = key if isinstance(key, NumericKey) else None
-    written = body.options if isinstance(body, Choice) else ()
-    return View(
-        type=item.type,
-        stem=variant.face.stem,
-        options=tuple(
-            ShownOption(i, parse_template(option.text).fill(names), option.correct) for i, option in enumerate(written)
-        ),
-        shuffle=body.shuffle if isinstance(body, Choice) else True,
-        key_value=numeric.value if numeric else None,
-        mistakes=tuple(mistake.value for mistake in numeric.mistakes) if numeric else (),
-    )
-
-
 def _after_waivers(item: Item, found: list[Finding]) -> Iterator[Finding]:
+    """Leave out what the author accepts; an error can't be, nor a negation that is not in capitals."""
     waived = {waiver.flaw for waiver in item.waivers}
-    yield from (finding for finding in found if finding.severity == ERROR or finding.flaw not in waived)
-    silenced = {finding.flaw for finding in found if finding.severity == WARNING}
+    silenced = set()
+    for finding in found:
+        if finding.severity == WARNING and finding.flaw in waived and stems.is_waivable(finding):
+            silenced.add(finding.flaw)
+        else:
+            yield finding
     for i, waiver in enumerate(item.waivers):
         if waiver.flaw not in silenced:
             path = ("waivers", i)

@@ -9,6 +9,8 @@ from quizapp.domain.items.model import ItemType
 
 ERROR = "error"
 WARNING = "warning"
+STEM: tuple[str | int, ...] = ("stem",)
+"""Where a stem stands in an item."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,11 @@ class View:
     Attributes:
         key_value: The number asked for, for a numeric item.
         mistakes: What the wrong procedures give.
+        within: The greatest distance from `key_value` that still counts as right.
+        context: The scenario of the case that the question belongs to.
+        is_scenario: Whether the stem is a scenario that asks nothing itself.
+        is_fixed: Whether it is the same in all variants.
+        path: Where the question stands in the item; empty but for a case's questions.
     """
 
     type: ItemType
@@ -64,6 +71,11 @@ class View:
     shuffle: bool = True
     key_value: float | None = None
     mistakes: tuple[float, ...] = ()
+    within: float = 0.0
+    context: str = ""
+    is_scenario: bool = False
+    is_fixed: bool = True
+    path: tuple[str | int, ...] = ()
 
     @cached_property
     def prose(self) -> Prose:

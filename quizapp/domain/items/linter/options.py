@@ -1,76 +1,100 @@
-"""Detectors that read each option for itself: 02, 03, 06, 09, 11, 14, 16, 17 and 18."""
+"""Detectors that read each option for itself: 02, 11, 16 and 17."""
 
+import math
 import re
-from itertools import combinations, pairwise
+from itertools import pairwise
 
+from quizapp.domain.items.linter.everyday import homely_words, is_joke
 from quizapp.domain.items.linter.findings import ERROR, WARNING, Finding, Findings, ShownOption, View
-from quizapp.domain.items.linter.words import NUMBER, numbers_in
+from quizapp.domain.items.linter.quantities import Quantity, quantity, span
 
-FAR = 1_000.0
-"""Times the key from which nobody believes a number."""
-NEAR = 0.005
-"""Relative difference of two numbers that a careful reader may take for equal."""
-
-_ABOVE = (
-    r"(the |these |those |them |of )*"
-    r"(above|options?|answers?|others?|choices?|alternatives?|statements?|these|those|them)?"
-)
-_NONE = re.compile(
-    rf"(none|neither|not any|no one) of {_ABOVE}( (is|are|apply|applies|hold|holds)( \w+)?)?", re.IGNORECASE
-)
-_ALL = re.compile(
-    rf"(all|both|any|each|every one)( \w+)? of {_ABOVE}( (is|are|apply|hold)( \w+)?)?|all the above",
+FAR = 1_024.0
+"""Times the key from which nobody believes a number; a thousand, or the slip from one binary prefix to the next."""
+_STRONG = re.compile(
+    r"\b(?:always|never|must|impossible|impossibly|entirely|completely(?! (?:at )?random)|absolutely|guaranteed"
+    r"|certainly|invariably|definitely|inevitably|totally|without exceptions?|under (?:no|all|any) circumstances"
+    r"|in (?:all|every|no|any) (?:cases?|situations?|circumstances)|at all times|every single"
+    r"|(?:can|could|will|may) only|only ever|nobody|everybody|everyone|no matter)\b",
     re.IGNORECASE,
 )
-_TRUTH_WORDS = frozenset({"true", "false", "yes", "no", "correct", "incorrect", "right", "wrong"})
-_ABSOLUTE = re.compile(
-    r"\b(always|never|only|must|all|none|every|impossible|entirely|completely|absolutely|guaranteed|certainly)\b",
-    re.IGNORECASE,
+_QUANTIFIER = re.compile(
+    r"\b(?:all|only|none|every|nothing|everything|exclusively|solely|nowhere|everywhere)\b", re.IGNORECASE
 )
+_UNGRADED = "".join(f"(?<!{word} )" for word in ("how", "more", "less", "as", "so", "too", "most", "least"))
+"""`more often` compares, `often` alone does not."""
 _VAGUE = re.compile(
-    r"\b(often|usually|sometimes|frequently|generally|typically|rarely|seldom|occasionally|commonly|mostly|"
-    r"may be|might be|tends? to|in many cases|more or less)\b",
+    rf"{_UNGRADED}\b(?:often|frequently|commonly|rarely|typically)\b"
+    r"|\b(?:usually|sometimes|generally|seldom|occasionally|mostly|ordinarily|customarily|probably|possibly|perhaps"
+    r"|maybe|presumably|somewhat|fairly|quite|hardly ever|almost always|nearly always|(?-i:may|might) [a-z]+"
+    r"|tends? to(?! (?:zero|infinity|one|x|\d))"
+    r"|in (?:many|some|most|certain|several) (?:cases|situations|circumstances)"
+    r"|more or less|(?:most|much) of the time|now and (?:then|again)|from time to time|once in a while|as a rule"
+    r"|in general|on occasion|to some (?:extent|degree)|(?:is|are) (?:un)?likely to|a lot(?! of)|a little(?! of|-))\b"
+    r"|\bnormally\b(?! distributed)|\bregularly\b(?! (?:spaced|sampled|distributed|updated|scheduled))",
     re.IGNORECASE,
 )
-_ENUMERATOR = r"(?:[IVX]{1,4}|[ivx]{1,4}|[A-Ea-e]|\d)"
-_COMBINATION = re.compile(
-    rf"(?:only |both |statements? )*\(?{_ENUMERATOR}\)?"
-    rf"(?:(?:\s*,\s*|\s*&\s*|\s+and\s+|\s+or\s+)+\(?{_ENUMERATOR}\)?)*(?: only)?"
+_MODAL = re.compile(r"\w+ (?:may|might)\b")
+_PERSON = re.compile(r"\b(?:his|her|he|she)\b", re.IGNORECASE)
+_PROBABILITY = re.compile(
+    r"\b(?:what|which|compute|find|give|estimate)\b.{0,40}\b(?:probability|chance|p-value)\b", re.IGNORECASE
 )
-_LISTED = re.compile(rf"(?:^|[\s(])({_ENUMERATOR})[.):]\s", re.MULTILINE)
-_MEASURE = re.compile(
-    rf"(?:[$€£]|about |≈ ?)?({NUMBER.pattern})\s*(?:%|[a-zA-Zµ°/²³.]{{0,12}}(?: [a-zA-Z/]{{1,12}}){{0,3}})?"
-)
-_RANGE = re.compile(
-    rf"(?:from |between )?({NUMBER.pattern})\s*(?:to|and|–|-)\s*({NUMBER.pattern})\s*(?:%|[a-zA-Z]{{0,12}})?"
+_NON_NEGATIVE = re.compile(
+    r"\bhow (?:many|long|far|tall|heavy|old)\b|\b(?:standard deviation|distance)\b", re.IGNORECASE
 )
 
 
-def number_of(option: ShownOption) -> float | None:
-    """Return the number when the option is one, with or without a unit."""
-    match = _MEASURE.fullmatch(option.prose.shown.rstrip("."))
-    return numbers_in(match[1])[0] if match else None
-
-
-def _all_numbers(view: View) -> list[float]:
-    """Return the options' numbers, or nothing when one is no number."""
-    values = [number_of(option) for option in view.options]
-    return [v for v in values if v is not None] if None not in values else []
+def _quantities(view: View) -> list[Quantity]:
+    """Return the options as numbers of one unit, or nothing when they are not."""
+    values = [quantity(option.text) for option in view.options]
+    found = [value for value in values if value is not None]
+    same = len({value.unit for value in found} - {""}) <= 1
+    return found if len(found) == len(values) and same else []
 
 
 def implausible(view: View) -> Findings:
-    """02: a number so far from the key that nobody believes it."""
-    if view.key_value:
-        for i, mistake in enumerate(view.mistakes):
-            if _far(mistake, view.key_value):
-                path = ("mistakes", i, "value")
-                yield _far_finding(path, mistake, view.key_value)
-    numbers = _all_numbers(view)
-    if numbers and len(view.keys) == 1:
-        key = numbers[view.keys[0].position]
-        for option in view.distractors:
-            if key and _far(numbers[option.position], key):
-                yield _far_finding(option.path, numbers[option.position], key)
+    """02: a number so far from the key that nobody believes it, one that can't be, or a joke."""
+    known = [(option, value) for option in view.options if (value := quantity(option.text))]
+    yield from (*_far_mistakes(view), *_far_options(view, known), *_impossible(view, known), *_jokes(view))
+
+
+def _far_mistakes(view: View) -> Findings:
+    for i, mistake in enumerate(view.mistakes):
+        if view.key_value and _far(mistake, view.key_value):
+            yield _far_finding(("mistakes", i, "value"), mistake, view.key_value)
+
+
+def _far_options(view: View, known: list[tuple[ShownOption, Quantity]]) -> Findings:
+    keys = [value for option, value in known if option.correct]
+    if len(view.keys) == len(keys) == 1 and keys[0].value:
+        for option, value in known:
+            if value.unit == keys[0].unit and _far(value.value, keys[0].value):
+                yield _far_finding(option.path, value.value, keys[0].value)
+
+
+def _impossible(view: View, known: list[tuple[ShownOption, Quantity]]) -> Findings:
+    """Find probabilities beyond 0 to 1 and negative counts, when the key keeps within."""
+    asked = " ".join(view.prose.sentences[-1:])
+    high = 1.0 if _PROBABILITY.search(asked) else math.inf
+    if math.isinf(high) and not _NON_NEGATIVE.search(asked):
+        return
+    if any(option.correct and not 0 <= value.value <= high for option, value in known):
+        return
+    for option, value in known:
+        if not (option.correct or 0 <= value.value <= high):
+            reason = f"“{option.prose.shown}” can't be what is asked for."
+            yield Finding("02_implausible", WARNING, option.path, reason, "Take what a real mistake leads to.")
+
+
+def _jokes(view: View) -> Findings:
+    serious = " ".join((view.context, view.stem, *(key.text for key in view.keys)))
+    if is_joke(serious) and len(homely_words(serious)) > 1:
+        return
+    for option in view.distractors:
+        someone = _PERSON.search(option.prose.plain) and not _PERSON.search(serious)
+        silly = is_joke(option.prose.plain) or (someone and homely_words(option.prose.plain))
+        if silly and not homely_words(option.prose.plain) & homely_words(serious):
+            reason = f"Nobody who reads “{option.prose.shown[:50]}” in earnest would choose it."
+            yield Finding("02_implausible", WARNING, option.path, reason, "Take what a real mistake leads to.")
 
 
 def _far(value: float, key: float) -> bool:
@@ -82,116 +106,82 @@ def _far_finding(path: tuple[str | int, ...], value: float, key: float) -> Findi
     return Finding("02_implausible", WARNING, path, reason, "Take what a real mistake leads to.")
 
 
-def none_of_above(view: View) -> Findings:
-    """03: an option that says none of the others is right."""
-    for option in view.options:
-        if _NONE.fullmatch(option.prose.shown.rstrip(".")):
-            reason = f"“{option.prose.shown}” tests the other options, not the subject."
-            yield Finding(
-                "03_none_of_above", ERROR, option.path, reason, "Leave it out: three good options are enough."
-            )
-
-
-def all_of_above(view: View) -> Findings:
-    """09: an option that says the others are right."""
-    for option in view.options:
-        if _ALL.fullmatch(option.prose.shown.rstrip(".")):
-            reason = f"“{option.prose.shown}” is right as soon as two others are."
-            yield Finding(
-                "09_all_of_above", ERROR, option.path, reason, "Make it a multiple response, or leave it out."
-            )
-
-
-def true_false(view: View) -> Findings:
-    """06: options that only say true or false."""
-    bare = [option for option in view.options if option.prose.shown.rstrip(".").lower() in _TRUTH_WORDS]
-    if len(bare) >= 2 or len(view.options) == 2:
-        reason = "The options say little more than true or false."
-        yield Finding("06_true_false", ERROR, ("options",), reason, "Ask for the reason, or for what follows.")
-
-
 def absolute(view: View) -> Findings:
-    """11: absolute words that mark the wrong options."""
-    if any(_ABSOLUTE.search(key.prose.plain) for key in view.keys):
+    """11: absolute words that mark the wrong options.
+
+    One strong word, such as `always`, is enough; quantifiers such as `all` and `only` belong to many subjects, so
+    they count when each wrong option has one. A word that the stem or a right option holds too marks nothing.
+    """
+    known = " ".join((view.stem, *(key.text for key in view.keys)))
+    if any(_STRONG.search(key.prose.plain) for key in view.keys):
         return
-    for option in view.distractors:
-        match = _ABSOLUTE.search(option.prose.plain)
-        if match:
-            reason = f"“{match[0]}” stands in wrong options and in no right one."
-            yield Finding("11_absolute", ERROR, option.path, reason, "Say it without the absolute word.")
+    marked = _marked(view.distractors, known)
+    for option, word in marked.items():
+        reason = f"“{word}” stands in wrong options and in no right one."
+        yield Finding("11_absolute", ERROR, option.path, reason, "Say it without the absolute word.")
+
+
+def _marked(distractors: tuple[ShownOption, ...], known: str) -> dict[ShownOption, str]:
+    """Return the absolute words of wrong options, when they are strong or stand in each of them."""
+    strong = {option: _unknown(_STRONG, option, known) for option in distractors}
+    marked = {option: word or _unknown(_QUANTIFIER, option, known) for option, word in strong.items()}
+    told = any(strong.values()) or (len(marked) > 1 and all(marked.values()))
+    return {option: word for option, word in marked.items() if word} if told else {}
+
+
+def _unknown(pattern: re.Pattern[str], option: ShownOption, known: str) -> str:
+    """Return the first word of an option that a pattern finds and the rest of the item does not hold."""
+    words = (match[0] for match in pattern.finditer(option.prose.plain))
+    return next((w for w in words if not re.search(rf"\b{re.escape(w)}\b", known, re.IGNORECASE)), "")
 
 
 def vague(view: View) -> Findings:
-    """17: words of vague frequency."""
-    for option in view.options:
-        match = _VAGUE.search(option.prose.plain)
+    """17: words of vague frequency; where each option says what may happen, `may` is the question's own word."""
+    found = {option: _VAGUE.search(option.prose.plain) for option in view.options}
+    if len({match and match[0].split()[0] for match in found.values()}) == 1 and _MODAL.match(
+        view.options[0].prose.plain
+    ):
+        return
+    for option, match in found.items():
         if match:
             reason = f"“{match[0]}” can be read in many ways."
             yield Finding("17_vague", WARNING, option.path, reason, "Give a number, or say when.")
 
 
-def k_type(view: View) -> Findings:
-    """14: options that only combine the numbers of statements in the stem."""
-    listed = {match.strip(".):( ") for match in _LISTED.findall(view.stem)}
-    combined = [option for option in view.options if _COMBINATION.fullmatch(option.prose.shown.rstrip("."))]
-    joined = [option for option in combined if re.search(r",| and |&|\bonly\b|\bboth\b", option.prose.shown)]
-    if len(listed) >= 2 and len(combined) == len(view.options) and joined:
-        reason = "The options combine the numbers of statements."
-        yield Finding("14_k_type", ERROR, ("options",), reason, "Make it a multiple response over the statements.")
-
-
 def lost_sequence(view: View) -> Findings:
-    """16: numbers that keep their written order, and it is not ascending."""
-    numbers = _all_numbers(view)
-    if view.shuffle or len(numbers) < 2:
-        return
-    if any(first > second for first, second in pairwise(numbers)):
+    """16: numbers that keep their written order, and it is neither rising nor falling."""
+    if not view.shuffle:
+        yield from _disorder(view, ERROR, "Write them in ascending order.")
+
+
+def careless_sequence(view: View) -> Findings:
+    """16: numbers written in no order, which are shuffled as well.
+
+    The server shuffles unless `shuffle: false` says otherwise, so students would meet them out of order anyhow; numbers
+    want the opposite. Ascending ones are left in peace: shuffling them may be meant. A family's order is its variants'.
+    """
+    if view.shuffle and view.is_fixed:
+        yield from _disorder(view, WARNING, "Write them in ascending order and say `shuffle: false`.")
+
+
+def _disorder(view: View, severity: str, mend: str) -> Findings:
+    numbers = [value.value for value in _quantities(view)] or _disjoint_starts(view)
+    rising = all(first <= second for first, second in pairwise(numbers))
+    falling = all(first >= second for first, second in pairwise(numbers))
+    if len(numbers) > 2 and not (rising or falling):
         listed = ", ".join(f"{number:g}" for number in numbers)
-        reason = f"The options keep their order and run {listed}."
-        yield Finding("16_lost_sequence", ERROR, ("options",), reason, "Write them in ascending order.")
+        yield Finding("16_lost_sequence", severity, ("options",), f"The options run {listed}.", mend)
 
 
-def multi_correct(view: View) -> Findings:
-    """18: options that say the same, or numbers that can't be told apart."""
-    for first, second in combinations(view.options, 2):
-        if _same(first) == _same(second):
-            reason = f"“{second.prose.shown}” stands twice."
-            yield Finding("18_multi_correct", ERROR, second.path, reason, "Keep one of the two.")
-            continue
-        yield from _near(first, second)
+def _disjoint_starts(view: View) -> list[float]:
+    """Return where the options' ranges begin, or nothing when they are no ranges apart from each other."""
+    spans = [span(option.text) for option in view.options]
+    known = sorted((s for s in spans if s is not None), key=lambda s: s.low)
+    apart = all(first.high <= second.low and first.unit == second.unit for first, second in pairwise(known))
+    return [s.low for s in spans if s is not None] if len(known) == len(spans) and apart else []
 
 
-def _same(option: ShownOption) -> str:
-    return re.sub(r"\s+", "", option.prose.shown).rstrip(".").casefold()
-
-
-def _near(first: ShownOption, second: ShownOption) -> Findings:
-    a, b = number_of(first), number_of(second)
-    if a is not None and b is not None and _unit(first) == _unit(second):
-        difference = abs(a - b) / max(abs(a), abs(b), 1e-300)
-        if difference < NEAR:
-            severity = ERROR if difference < 1e-9 else WARNING
-            reason = f"“{first.prose.shown}” and “{second.prose.shown}” are the same but for rounding."
-            yield Finding("18_multi_correct", severity, second.path, reason, "Move them apart.")
-    low, high = _range(first), _range(second)
-    if low and high and max(low[0], high[0]) < min(low[1], high[1]):
-        reason = f"“{first.prose.shown}” and “{second.prose.shown}” overlap."
-        yield Finding("18_multi_correct", WARNING, second.path, reason, "Let the ranges meet and not overlap.")
-
-
-def _unit(option: ShownOption) -> str:
-    return NUMBER.sub("", option.prose.shown, 1).strip(" .")
-
-
-def _range(option: ShownOption) -> tuple[float, float] | None:
-    match = _RANGE.fullmatch(option.prose.shown.rstrip("."))
-    if not match:
-        return None
-    low, high = numbers_in(match[1])[0], numbers_in(match[2])[0]
-    return (low, high) if low < high else None
-
-
-EVERYWHERE = (none_of_above, all_of_above, true_false, absolute, vague, k_type)
+EVERYWHERE = (absolute, vague, careless_sequence)
 """Detectors whose finding counts when most variants show it."""
-ANYWHERE = (implausible, lost_sequence, multi_correct)
+ANYWHERE = (implausible, lost_sequence)
 """Detectors for which one variant is enough."""

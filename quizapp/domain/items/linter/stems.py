@@ -1,148 +1,229 @@
-"""Detectors that read the stem: 01, 05, 10, 13 and 19."""
+"""Detectors that read the stem: 05, 10, 13 and 19; 01 is in `unclear`."""
 
 import re
 
-from quizapp.domain.items.linter.findings import ERROR, WARNING, Finding, Findings, View
-from quizapp.domain.items.linter.words import NUMBER, content_stems
+from quizapp.domain.items.linter.everyday import homely_words
+from quizapp.domain.items.linter.findings import ERROR, STEM, WARNING, Finding, Findings, View
+from quizapp.domain.items.linter.words import NUMBER, content_roots, content_stems
 from quizapp.domain.items.model import ItemType
 
-LONGEST_SENTENCE = 30
 LONGEST_STEM = 90
 LONG_STEM = 60
 """Words from which each sentence of a stem must serve the question."""
-SHORTEST_ASIDE = 5
-"""Words from which a sentence is long enough to be a burden."""
+SHORT_STEM = 25
+"""Words up to which no sentence is called an ornament."""
+BURDEN = 8
+"""Words of content that make a sentence a burden when no more than one of them comes back."""
+HOMELY = 2
+"""Words of everyday life that make an ornament of a sentence that shares nothing with the rest."""
 
-_PATH = ("stem",)
-_FIGURE = re.compile(
-    r"\b(figure|diagram|chart|picture|image)s?\s+(below|above|shows?|on the (right|left))\b"
-    r"|\b(plot|table|graph|listing|snippet|code)s?\s+(below|above|on the (right|left))\b"
-    r"|\b(following|below|shown)\s+(figure|diagram|chart|picture|image|plot|table|listing|snippet|code|output)\b",
+_GAP = r"(?:blank|gap|missing(?: word)?|\.{2,3}|…|\?)"
+_BLANK = re.compile(
+    r"(?<![\w'\"%])_{2,}(?![\w'\"%])|_{4,}|(?:\\_){2,}|\.{4,}|…{2,}|(?<=\w )-{4,}(?=[ .?])|[□▁⎵]"
+    rf"|\[\s*{_GAP}?\s*\](?!\()|\(\s*{_GAP}\s*\)|(?<=\s)\(\s+\)|<\s*{_GAP}\s*>|\\underline\s*\{{\s*\\hspace"
+    r"|[a-z]\s?(?:\.\.\.|…)\s*[.?]?\s*\Z|(?<=[a-z] )(?:\.\.\.|…)(?= [a-z])",
     re.IGNORECASE,
 )
-_MOJIBAKE = re.compile("Ã[\u0080-\u00bf]|â€|\ufffd|Â[\u00a0-\u00bf]")
-_PRONOUN = re.compile(
-    r"^(It|They|He|She|Its|Their|This|These|Those)\s+(is|are|was|were|has|have|can|does|do|will|means)\b"
+_CODE_BLANK = re.compile(r"^[^'\"%\n]*(?<!\w)_{3,}(?!\w)", re.MULTILINE)
+_FILL = re.compile(
+    r"\bfill(?:s|ed)? (?:in )?(?:the|each|both|all|every|a) (?:\w+ )?(?:blank|gap)s?\b"
+    r"|\bfill(?:s|ed)? in the (?:missing|right|correct)\b|\b(?:insert|supply|add|choose) the missing (?:word|term)s?\b"
+    r"|\b(?:belongs?|go|goes) in(?:to)? the (?:blank|gap)s?\b",
+    re.IGNORECASE,
 )
-_INTERVAL = re.compile(r"[\[(]\s*[^\[\]()]{1,20},\s*[^\[\]()]{1,20}[\])]")
-_BLANK = re.compile(r"_{3,}|\.{4,}|\[\s*(blank)?\s*\](?!\()|\(\s{2,}\)")
-_ASKING = re.compile(r"\b(which|what|who|whose|where|when|why|how|whom)\b", re.IGNORECASE)
+_ASKING = re.compile(
+    r"^(?:\W*(?:for|in|at|on|by|to|from|of|with|under|after|before|about|into|over) )?"
+    r"(?:which|what|who|whose|whom|how|why|(?:where|when) (?:is|are|was|were|do|does|did|can|should|will|would))\b",
+    re.IGNORECASE,
+)
 _IMPERATIVES_TEXT = """
-    answer arrange assign build calculate check choose classify combine compare complete compute
-    consider count decide derive design determine estimate evaluate explain express fill find fit fix
-    give identify judge label list locate mark match minimise maximise name order pick place predict
-    prove put rank rate read select show simplify solve sort state suggest tell trace use work write
+    answer arrange assign build calculate check choose classify combine compare complete compute consider
+    convert count decide define derive describe design determine enter estimate evaluate explain express fill
+    find fit fix give identify imagine judge label list locate look mark match maximise maximize minimise
+    minimize name order pick place predict prove put rank rate read report rewrite select show simplify sketch
+    solve sort state suggest suppose take tell trace translate type use work write
 """
 _IMPERATIVES = frozenset(_IMPERATIVES_TEXT.split())
-_NEGATIVE = re.compile(
-    r"\b(not|except|incorrect|untrue)\b|\bfalse\b(?! (positive|negative|discover|alarm|match|accept|reject))"
-    r"|\bleast (likely|probable|plausible|appropriate|suitable|accurate|important|useful|effective)\b|n't\b",
+_NOT_ORDERS = frozenset(("consider", "imagine", "look", "suppose", "take", "read", "use"))
+"""Imperatives that set a scene; they ask for nothing."""
+_NOUNS_TOO_TEXT = """
+    answer build check count design estimate fit label list look mark match name order place rank rate read
+    report show sketch sort state take trace type use work
+"""
+_NOUNS_TOO = frozenset(_NOUNS_TOO_TEXT.split())
+"""Imperatives that are as often nouns; an object tells."""
+_OBJECT = re.compile(
+    r"\W*(?:an?|the|all|each|every|both|any|how|which|what|whether|where|when|these|those|this|that|its|their|your"
+    r"|his|her|it|them|one|two|three|x|up|down|out|in|as|for|to|\d+)\b",
     re.IGNORECASE,
 )
-_SUBORDINATE = re.compile(
-    r"\b(if|when|because|although|since|given|while|unless|after|before|that|who)\b", re.IGNORECASE
+_GENERIC_TEXT = """
+    following statement statements option options answer answers true correct right false incorrect wrong best
+    choose select identify pick mark tick apply applies claim claims sentence sentences alternative alternatives
+    valid hold holds appropriate suitable assertion assertions describe describes description accurate item
+    items choice choices likely
+"""
+_GENERIC = content_stems(_GENERIC_TEXT)
+"""Words that every question may hold; they name no subject."""
+_KEYWORD = re.compile(
+    r"\bNOT[- ](?:NULL|IN|EXISTS|LIKE|BETWEEN|gates?|operators?|clauses?)\b|\b(?:AND|OR|and|or),? NOT\b"
+    r"|\bNOT,? (?:AND|OR)\b"
 )
-
-
-def ambiguous(view: View) -> Findings:
-    """01: something the stem refers to is missing, or it can't be read."""
-    plain = view.prose.plain
-    for seen, mend in _unreadable(view, plain):
-        yield Finding("01_ambiguous", WARNING, _PATH, seen, mend)
-    for sentence in view.prose.sentences:
-        words = len(sentence.split())
-        if words > LONGEST_SENTENCE:
-            reason = f"A sentence has {words} words: “{sentence[:40]}…”."
-            yield Finding("01_ambiguous", WARNING, _PATH, reason, f"Cut it: at most {LONGEST_SENTENCE} words.")
-
-
-def _unreadable(view: View, plain: str) -> list[tuple[str, str]]:
-    found = []
-    figure = _FIGURE.search(plain)
-    if figure and not view.prose.has_display:
-        found.append((f"The stem speaks of “{figure[0]}” and shows none.", "Show it, or say it in words."))
-    if _MOJIBAKE.search(view.stem):
-        found.append(("The stem holds characters of a broken encoding.", "Type them again."))
-    if _unbalanced(plain):
-        found.append(("A bracket in the stem is not closed, or not opened.", "Balance the brackets."))
-    if _PRONOUN.search(plain) and not view.prose.has_display:
-        found.append(("The stem begins with a pronoun that refers to nothing.", "Name what is meant."))
-    return found
-
-
-def _unbalanced(plain: str) -> bool:
-    """Tell whether brackets don't match; half-open intervals may."""
-    text = _INTERVAL.sub(" ", re.sub(r"(?m)^\s*\(?\w{1,3}\)", " ", plain))
-    return any(text.count(opening) != text.count(closing) for opening, closing in ("()", "[]"))
+"""`NOT` as a word of a language or of logic."""
+_TECHNICAL = re.compile(
+    r"\bfalse[- ](?:positives?|negatives?|discover\w*|alarms?|match\w*|accept\w*|reject\w*|rate)\b|\bat least\b"
+    r"|\bleast[- ](?:squares?|common|significant|upper|privilege|recently|frequently|absolute|action)\b"
+    r"|\bnot (?:only|at all)\b|\b(?:or|if) not\b",
+    re.IGNORECASE,
+)
+_AUXILIARY = r"(?:is|are|was|were|be|does|do|did|has|have|had|can|could|will|would|should|must|may|might|need)"
+_NEGATED = re.compile(
+    rf"\b{_AUXILIARY}(?: \w+){{0,3}}? (?:not|never)\b|\b{_AUXILIARY}n't\b|\bcannot\b|\b(?:ca|wo)n't\b"
+    rf"|\b{_AUXILIARY} (?:an? )?(?:unlikely|inappropriate|unsuitable|improper|unrelated|inaccurate|unacceptable)\b",
+    re.IGNORECASE,
+)
+_STATEMENT = (
+    r"(?:statements?|claims?|options?|sentences?|assertions?|answers?|conclusions?|descriptions?|interpretations?"
+    r"|definitions?|following|these|those|ones?|which|what)"
+)
+_FALSE = r"(?i:false|wrong|incorrect|untrue|inaccurate|invalid)"
+_LEAST = (
+    r"(?:likely|probable|plausible|appropriate|suitable|accurate|important|useful|effective|helpful|relevant|reliable"
+    r"|affected|consistent|true|correct|valid|compatible|characteristic|typical|associated|related|suited|desirable)"
+)
+_ASKS_FOR_FALSE = re.compile(
+    r"\bEXCEPT\b|\bNOT\b|, except\b|\bexcept (?:for|which[^.?]*)\W*$|\bwith (?:the|one) exception\b"
+    r"|\b(?:following|these|those|all|each|every)\b[^.?]*\bexcept\b|\bother than\b"
+    rf"|\b{_STATEMENT}\b(?: [\w-]+){{0,8}}? (?:is|are|would be|must be) (?:an? |the )?{_FALSE}\b(?! with)"
+    rf"|\b{_FALSE} (?:statement|claim|option|assertion|conclusion|interpretation|description|definition|one)s?\b"
+    rf"|\b(?:choose|select|identify|find|mark|pick|tick|which (?:one )?is) the (?:\w+ )?{_FALSE} \w+"
+    rf"|\bleast {_LEAST}\b"
+)
+_EXCEPT_AT_END = re.compile(r"\bexcept(?: for)?(?: one)?\s*[.?:…]*\s*$", re.IGNORECASE)
+_SUBORDINATE = re.compile(
+    r"\b(?:if|when|because|although|since|given|while|unless|after|before|that|who|where|whose|so|in which|but)\b",
+    re.IGNORECASE,
+)
+_PICKING = re.compile(
+    r"\b(?:which|what|who|where|choose|select|identify|find|pick|mark|name|tick|indicate)\b", re.IGNORECASE
+)
+_PICKED = re.compile(
+    r"\b(?:choose|select|pick|mark|tick) (?:the|an?|one|all)(?: \w+){1,3} (?:that|which|who)\b"
+    r"|\b(?:choose|select|identify|find|pick|mark|name|tick|indicate)\b[^.?]*?"
+    r"\b(?:options?|statements?|ones?|answers?|claims?|items?|alternatives?|terms?|words?) (?:that|which|who)\b",
+    re.IGNORECASE,
+)
 
 
 def gratuitous(view: View) -> Findings:
-    """05: words the question does not need."""
+    """05: words the question does not need.
+
+    In a long stem a sentence without a number is an ornament when nothing of it comes back, or next to nothing;
+    in a shorter one, or with a number, it must tell of everyday life as well.
+    """
     words = len(view.prose.words)
-    if view.type is ItemType.SITUATIONAL_JUDGEMENT or words <= LONG_STEM:
+    if view.type is ItemType.SITUATIONAL_JUDGEMENT or words <= SHORT_STEM:
         return
     if words > LONGEST_STEM:
         reason = f"The stem has {words} words."
-        yield Finding("05_gratuitous", WARNING, _PATH, reason, f"Cut it to {LONGEST_STEM}, or waive it as a scenario.")
+        yield Finding("05_gratuitous", WARNING, STEM, reason, f"Cut it to {LONGEST_STEM}, or waive it as a scenario.")
     sentences = view.prose.sentences
     rest = " ".join(option.text for option in view.options)
-    for i, sentence in enumerate(sentences[:-1]):
-        others = content_stems(" ".join((*sentences[:i], *sentences[i + 1 :], rest)))
-        if not NUMBER.search(sentence) and " x " not in f" {sentence} " and not content_stems(sentence) & others:
-            reason = f"“{sentence[:50]}” shares no word with the rest and holds no number."
-            yield Finding("05_gratuitous", WARNING, _PATH, reason, "Leave it out.")
+    for i, sentence in enumerate(sentences):
+        others = " ".join((*sentences[:i], *sentences[i + 1 :], rest))
+        if not asks(sentence) and _is_ornament(sentence, others, long=words > LONG_STEM):
+            reason = f"“{sentence[:50]}” shares no word with the rest and holds nothing the question needs."
+            yield Finding("05_gratuitous", WARNING, STEM, reason, "Leave it out.")
 
 
-def _says_a_quantity(sentence: str) -> bool:
-    """Tell whether a sentence holds a number, a formula or code; the last two stand as `x`."""
-    return bool(NUMBER.search(sentence) or re.search(r"\bx\b", sentence))
-
-
-def _shared(sentence: str, others: str) -> bool:
-    """Tell whether a sentence shares a word of content, or a capital letter that names something."""
-    names = set(re.findall(r"\b[A-Z]\b", sentence)) & set(re.findall(r"\b[A-Z]\b", others))
-    return bool(names - {"A", "I"} or content_stems(sentence) & content_stems(others))
+def _is_ornament(sentence: str, others: str, *, long: bool) -> bool:
+    content, homely = content_roots(sentence), len(homely_words(sentence))
+    linked = content & content_roots(others)
+    if NUMBER.search(sentence) or re.search(r"\bx\b", sentence):
+        return not linked and homely >= HOMELY
+    if not linked and len(content) > 1:
+        return long or homely >= HOMELY
+    return len(linked) == 1 and ((long and len(content) >= BURDEN) or homely > HOMELY)
 
 
 def fill_blank(view: View) -> Findings:
-    """10: a blank in the stem."""
-    match = _BLANK.search(view.prose.marked)
+    """10: a blank in the stem, which a passage with gaps may speak of."""
+    marked = view.prose.marked
+    match = _BLANK.search(marked) or _CODE_BLANK.search(view.stem)
+    if not match and view.type is not ItemType.CLOZE:
+        match = _FILL.search(marked)
     if match:
-        yield Finding("10_fill_blank", ERROR, _PATH, "The stem has a blank to fill.", "Ask a whole question.")
+        yield Finding("10_fill_blank", ERROR, STEM, "The stem has a blank to fill.", "Ask a whole question.")
 
 
 def unfocused(view: View) -> Findings:
-    """13: the stem asks nothing."""
-    if len(view.prose.plain.split()) < 4:
-        reason = "The stem has fewer than four words."
-        yield Finding(
-            "13_unfocused", WARNING, _PATH, reason, "Ask a question that can be answered without the options."
-        )
-    elif not any(map(_asks, view.prose.sentences)):
+    """13: the stem asks nothing, or nothing that can be answered before the options are read."""
+    prose = view.prose
+    if view.is_scenario:
+        return
+    if not any(map(asks, prose.sentences)):
         reason = "The stem holds no question and no instruction."
-        yield Finding("13_unfocused", WARNING, _PATH, reason, "End it with a question.")
+        yield Finding("13_unfocused", WARNING, STEM, reason, "End it with a question.")
+    elif not (view.context or prose.has_display or _says_something(prose.plain)):
+        reason = "The stem alone does not say what is asked."
+        suggestion = "Ask a question that can be answered without the options."
+        yield Finding("13_unfocused", WARNING, STEM, reason, suggestion)
 
 
-def _asks(sentence: str) -> bool:
-    """Tell whether a sentence asks: by its mark, its word, or an imperative at the start of a clause."""
-    if "?" in sentence or re.match(r"(which|what|who|how|why|where|when)\b", sentence, re.IGNORECASE):
+def _says_something(text: str) -> bool:
+    """Tell whether a stem names a subject: “Which of these is true?” does not."""
+    content = content_stems(text) - _GENERIC
+    return bool(content or re.search(r"\bx\b|\d", text) or re.search(r"\b[A-Z]{1,2}\b", text))
+
+
+def asks(sentence: str) -> bool:
+    """Tell whether a sentence asks: by its mark, its first word, or an imperative at the start of a clause."""
+    if "?" in sentence or _ASKING.match(sentence):
         return True
-    clauses = re.split(r"[,;:]\s*|\bthen\s+|\band\s+", sentence)
-    return any(clause.split()[0].lower().strip("*") in _IMPERATIVES for clause in clauses if clause.split())
+    clauses = (clause.lstrip("*_ ") for clause in re.split(r"[,;:]\s*|\bthen\s+|\band\s+", sentence))
+    return any(_commands(clause) for clause in clauses if clause.split())
+
+
+def _commands(clause: str) -> bool:
+    first, *rest = clause.split(maxsplit=1)
+    verb = first.lower().strip("*.,")
+    if verb not in _IMPERATIVES or verb in _NOT_ORDERS:
+        return False
+    return verb not in _NOUNS_TOO or bool(rest and _OBJECT.match(rest[0]))
 
 
 def negative(view: View) -> Findings:
     """19: the question asks for what is false."""
-    for sentence in view.prose.sentences:
-        asked = _ASKING.search(sentence)
-        if not asked or "?" not in sentence:
-            continue
-        clause = sentence[asked.start() :]
-        cut = _SUBORDINATE.search(clause, asked.end() - asked.start())
-        match = _NEGATIVE.search(clause[: cut.start()] if cut else clause)
-        if match:
-            reason = f"The question asks with “{match[0]}”."
-            yield Finding("19_negative", WARNING, _PATH, reason, "Ask for what is true.")
+    sentences = view.prose.sentences
+    for i, sentence in enumerate(sentences):
+        match = _EXCEPT_AT_END.search(sentence)
+        words = match[0].strip(" .,:?") if match else ""
+        if not words and (asks(sentence) or i == len(sentences) - 1):
+            words = _negation(_TECHNICAL.sub("x", _KEYWORD.sub("x", sentence)))
+        if words:
+            reason = f"The question asks with “{words}”."
+            yield Finding("19_negative", WARNING, STEM, reason, "Ask for what is true.")
 
 
-DETECTORS = (ambiguous, gratuitous, fill_blank, unfocused, negative)
+def _negation(sentence: str) -> str:
+    """Return the words that negate what is asked for, not what is said beside it."""
+    always = _ASKS_FOR_FALSE.search(sentence)
+    if always:
+        return always[0].strip(" ,.?:")
+    picking = _PICKED.search(sentence) or _PICKING.search(sentence)
+    if not picking or re.match(r"\W*(?:why|how)\b", sentence, re.IGNORECASE):
+        return ""
+    clause = sentence[picking.end() :]
+    cut = _SUBORDINATE.search(clause)
+    match = _NEGATED.search(clause[: cut.start()] if cut else clause)
+    return match[0] if match else ""
+
+
+def is_waivable(finding: Finding) -> bool:
+    """Tell whether an author may accept a warning; a negation must stand in capitals before."""
+    return finding.flaw != "19_negative" or bool(
+        re.search(r"“.*\b(?:NOT|EXCEPT|LEAST|FALSE|NEVER|[A-Z]{3,}N'T)\b", finding.reason)
+    )
+
+
+DETECTORS = (gratuitous, fill_blank, unfocused, negative)

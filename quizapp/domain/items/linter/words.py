@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 _FENCE = re.compile(r"^(```|~~~).*?^\1\s*$", re.MULTILINE | re.DOTALL)
 _TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$", re.MULTILINE)
@@ -12,6 +12,7 @@ _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _MARKS = re.compile(r"(\*{1,3}|_{1,2}(?=\S)(?=[^_]*\S_)|~~|^#+ |^> )", re.MULTILINE)
 _SENTENCE_END = re.compile(r"(?<=[.?!:])\s+(?=[A-Z\"'(])|\n\s*\n")
+_COMMAND = re.compile(r"\\[a-zA-Z]+ ?")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
 NUMBER = re.compile(r"[-+\u2212]?\d[\d\u202f,]*(?:\.\d+)?(?:[eE][-+]?\d+)?")
 
@@ -54,6 +55,11 @@ class Prose:
         return " ".join(re.sub(r"[*`$\\{}~]", "", text).split())
 
     @cached_property
+    def length(self) -> int:
+        """The number of characters shown; a TeX command counts as one."""
+        return len(Prose(_MATH.sub(lambda match: _COMMAND.sub("x", match[0]), self.text)).shown)
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """All words, as written."""
         return tuple(_WORD.findall(self.plain))
@@ -75,6 +81,7 @@ class Prose:
         return any(pattern.search(self.text) for pattern in shown)
 
 
+@lru_cache(maxsize=4_096)
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words, without words that carry no content."""
     words = (word.lower().replace("’", "'") for word in _WORD.findall(text))
@@ -84,6 +91,7 @@ def content_stems(text: str) -> frozenset[str]:
 _SUFFIXES = (("ies", "y"), ("sses", "ss"), ("ingly", ""), ("edly", ""), ("ing", ""), ("ed", ""), ("ly", ""))
 
 
+@lru_cache(maxsize=20_000)
 def word_stem(word: str) -> str:
     """Return a word without its most usual English endings; near enough for `samples` and `sampling`."""
     word = word.removesuffix("'s").removesuffix("'")
@@ -97,6 +105,29 @@ def word_stem(word: str) -> str:
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
         word = word[:-1]
     return word.removesuffix("e") if len(word) > 4 else word
+
+
+_DERIVED_TEXT = """
+    isation ization ational iveness fulness ousness ically ation ition ising izing ised ized ment ness ance ence
+    ancy ency able ible ally ical ity ise ize ify ion ive ous ful ist ic al is iz er or ed ly es y s e
+"""
+_DERIVED = tuple(_DERIVED_TEXT.split())
+
+
+@lru_cache(maxsize=20_000)
+def word_root(word: str) -> str:
+    """Return what related words have in common: `magnetic` and `magnetism`, `regularise` and `regularisation`."""
+    root = word_stem(word)
+    for _ in range(2):
+        ending = next((end for end in _DERIVED if root.endswith(end) and len(root) - len(end) >= 4), "")
+        root = root.removesuffix(ending)
+    return root
+
+
+@lru_cache(maxsize=4_096)
+def content_roots(text: str) -> frozenset[str]:
+    """Return the roots of a text's words, without words that carry no content."""
+    return frozenset(word_root(word) for word in content_stems(text.replace("-", " ")))
 
 
 def numbers_in(text: str) -> tuple[float, ...]:
