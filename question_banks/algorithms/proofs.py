@@ -1,10 +1,11 @@
 """Second paths to the computed keys: brute force, simulation and running the code in question."""
 
 import heapq
-from collections import deque
+from collections import OrderedDict, deque
 from fractions import Fraction
 from itertools import product
-from math import log
+from math import inf, log
+from typing import Any
 
 import numpy as np
 from scipy.stats import binom
@@ -146,3 +147,67 @@ def bits_of_the_target(n1: int, times: float, b1: int, more: int) -> float:
     before = n1 * (1 << b1)
     after = round(n1 * times) * (1 << (b1 + more))
     return after / before
+
+
+def what_the_cache_still_holds(letters: str, pattern: str) -> str:
+    """Serve the requests one after another from a cache of four places."""
+    cache: OrderedDict[str, None] = OrderedDict()
+    for digit in pattern:
+        page = letters[int(digit)]
+        if page not in cache and len(cache) == 4:
+            cache.popitem(last=False)
+        cache[page] = None
+        cache.move_to_end(page)
+    return " ".join(reversed(cache))
+
+
+def cheapest_way_through_stages(data: list[dict[str, int]], seed: int, stages: int) -> int:
+    """Run Dijkstra's algorithm on places that are pairs of stage and depot."""
+    streets: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for row in data:
+        streets.setdefault((row["stage"], row["origin"]), []).append((row["target"], row["cost"]))
+    queue = [(0, 1, depot) for depot in range(3)]
+    done = set()
+    while queue:
+        cost, stage, depot = heapq.heappop(queue)
+        if stage > stages:
+            return cost
+        if (stage, depot) not in done:
+            done.add((stage, depot))
+            for target, more in streets[stage, depot]:
+                heapq.heappush(queue, (cost + more, stage + 1, target))
+    raise AssertionError("no way reaches the end")
+
+
+def longest_streak_of_days(data: list[dict[str, Any]], seed: int, n: int, span: int, long: int) -> str:
+    """Start at each recorded day and go on while the next one is recorded."""
+    recorded = {(row["person"], row["day"]) for row in data}
+    best: dict[str, int] = {}
+    for person, day in recorded:
+        run = 1
+        while (person, day + run) in recorded:
+            run += 1
+        best[person] = max(run, best.get(person, 0))
+    return max(best, key=lambda person: best[person])
+
+
+def ways_of_a_courier(
+    sa: int, sb: int, ab: int, ac: int, bc: int, bd: int, dc: int, ct: int, dt: int
+) -> dict[str, Any]:
+    """Relax all streets until nothing changes, with and without the one that is closed."""
+    names = ("SA", "SB", "AB", "AC", "BC", "BD", "DC", "CT", "DT")
+    streets = dict(zip(names, (sa, sb, ab, ac, bc, bd, dc, ct, dt), strict=True))
+
+    def distances(closed: str = "") -> dict[str, float]:
+        found = dict.fromkeys("SABCDT", inf) | {"S": 0}
+        for _ in range(6):
+            for (origin, target), minutes in ((tuple(s), m) for s, m in streets.items() if s != closed):
+                found[target] = min(found[target], found[origin] + minutes)
+        return found
+
+    usual = distances()
+    return {
+        "settled": sorted("ABCDT", key=lambda place: usual[place]),
+        "shortest": usual["T"],
+        "closure": distances("CT")["T"] - usual["T"],
+    }

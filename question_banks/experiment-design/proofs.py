@@ -1,6 +1,8 @@
 """Second paths to the computed keys of the experiment-design bank: matrices, bisection, reweighting."""
 
 import math
+from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from scipy import integrate, optimize, stats
@@ -118,3 +120,98 @@ def effect_on_the_persuaded(base_uptake: int, pushed: int, plain: int, gain: int
     fitted = first @ np.linalg.lstsq(first, course, rcond=None)[0]
     second = np.column_stack([np.ones(200), fitted])
     return float(np.linalg.lstsq(second, sales, rcond=None)[0][1])
+
+
+def release_behind_the_mismatch(data: list[dict[str, Any]], seed: int, days: int) -> str:
+    """Ask the binomial distribution which release's split is the least likely under a fair assignment."""
+    counts: dict[str, list[int]] = {}
+    for row in data:
+        arms = counts.setdefault(str(row["release"]), [0, 0])
+        arms[0] += row["control"]
+        arms[1] += row["treatment"]
+    return min(counts, key=lambda name: float(stats.binom.cdf(min(counts[name]), sum(counts[name]), 0.5)))
+
+
+_Edges = set[tuple[str, str]]
+
+
+def _below(node: str, edges: _Edges) -> set[str]:
+    """Return a node and all its descendants."""
+    found, waiting = {node}, [node]
+    while waiting:
+        at = waiting.pop()
+        waiting += [b for a, b in edges if a == at and b not in found]
+        found |= {b for a, b in edges if a == at}
+    return found
+
+
+def _paths(start: str, end: str, edges: _Edges, seen: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Yield the paths between two nodes along edges of either direction."""
+    here = (*seen, start)
+    if start == end:
+        yield here
+        return
+    for a, b in edges:
+        if start in (a, b) and (other := b if a == start else a) not in here:
+            yield from _paths(other, end, edges, here)
+
+
+def _open(path: tuple[str, ...], held: set[str], edges: _Edges) -> bool:
+    """Tell whether a path carries association once some variables are held fixed."""
+    for before, node, after in zip(path, path[1:], path[2:], strict=False):
+        collider = (before, node) in edges and (after, node) in edges
+        if collider != bool(_below(node, edges) & held if collider else node in held):
+            return False
+    return True
+
+
+def one_variable_to_hold_fixed(fork: str, pipe: str, blocked: str, effect: str, lever: str) -> str:
+    """Try each measured variable against the back-door criterion, path by path."""
+    edges = {("U", "T"), ("U", fork), (fork, "Y"), ("U", blocked), ("V", blocked), ("V", "Y")}
+    edges |= {("T", pipe), (pipe, "Y"), ("T", effect), ("Y", effect), (lever, "T")}
+    back_doors = [path for path in _paths("T", "Y", edges) if (path[1], "T") in edges]
+    if not any(_open(path, set(), edges) for path in back_doors):
+        return "none is needed"
+    sound = [
+        node
+        for node in (fork, pipe, blocked, effect, lever)
+        if node not in _below("T", edges) and not any(_open(path, {node}, edges) for path in back_doors)
+    ]
+    return " or ".join(sound)
+
+
+def four_tests_against_a_margin(order: str, margin: int, a: int, b: int, c: int, d: int) -> dict[str, str]:
+    """Take each interval as a set of tenths of a point and look which verdicts are left in it."""
+    ends = [(a, a + 10), (b - margin, b + 6), (-margin - c, 14 - c), (d - margin, -d)]
+    found = {}
+    for name, (low, high) in zip(order, ends, strict=True):
+        verdicts = {(x >= -margin, x > 0) for x in range(low, high + 1) if x}
+        found[f"Test {name}"] = {
+            frozenset({(True, True)}): "The new page is better",
+            frozenset({(True, False), (True, True)}): "Any loss is within the margin; which page is better stays open",
+            frozenset({(False, False), (True, False), (True, True)}): (
+                "A loss beyond the margin and a gain are both still possible"
+            ),
+            frozenset({(True, False)}): "The new page is worse, by less than the margin",
+            frozenset({(False, False)}): "The new page is worse, by more than the margin",
+        }[frozenset(verdicts)]
+    return found
+
+
+def readout_of_a_checkout_test(nc: int, gap: int, pc: int, extra: int, slower: int, sd_load: int) -> dict[str, Any]:
+    """Ask the binomial for the split, bisect for the interval, and take the load time's tail probability."""
+    nt = nc - gap
+    bc, bt = round(nc * pc / 1000), round(nt * pc / 1000) + extra
+    split = gap / (2 * float(stats.binom.std(nc + nt, 0.5)))
+    spread = math.hypot(float(stats.binom.std(nc, bc / nc)) / nc, float(stats.binom.std(nt, bt / nt)) / nt)
+    half = optimize.brentq(lambda w: float(stats.norm.cdf(w, scale=spread)) - 0.975, 0, 1, xtol=1e-15)
+    load = stats.ttest_ind_from_stats(slower, sd_load, nt, 0, sd_load, nc, equal_var=False)
+    return {
+        "split": split,
+        "half-width": 100 * half,
+        "guardrail": (
+            "The treatment slows the page by more than chance explains."
+            if load.statistic > 0 and load.pvalue < 0.005
+            else "The difference lies within chance."
+        ),
+    }

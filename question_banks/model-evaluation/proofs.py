@@ -1,7 +1,9 @@
 """Second paths to the computed keys of the model-evaluation bank; run by the tests."""
 
+from fractions import Fraction
 from itertools import product
 from math import comb, sqrt
+from typing import Any
 
 import numpy as np
 from scipy.integrate import trapezoid
@@ -112,3 +114,37 @@ def brier_gain_from_recalibration(w1: int, w2: int, f1: int, f2: int, f3: int, d
         return float(np.sum(weights * (events * (1 - probability) ** 2 + (1 - events) * probability**2)))
 
     return brier(stated) - brier(events)
+
+
+def which_gap_to_work_on(order: str, people: int, big: int, wide: int, shift: int, small: float) -> dict[str, str]:
+    """Rebuild each project's row of errors and look for its highest step."""
+    steps = [(big, small, small), (small, wide, 1), (small, small, shift), (small, small, small)]
+    cures = (
+        "A larger network, or longer training",
+        "More photographs of the present kind, or stronger regularisation",
+        "Training photographs that resemble those of the phones",
+    )
+    found = {}
+    for name, row in zip(order, steps, strict=True):
+        errors = np.cumsum([people, *row])
+        gaps = np.diff(errors)
+        highest = int(np.argmax(gaps))
+        found[f"Project {name}"] = cures[highest] if gaps[highest] > 2 else "Leave the model as it is"
+    return found
+
+
+def fraud_detector_goes_live(caught: int, alarmed: int, base: int, orders: int) -> dict[str, Any]:
+    """Go through Bayes' odds for the mixture of the day, and through a day with twice the frauds."""
+
+    def day(share: Fraction) -> tuple[Fraction, Fraction]:
+        odds = share / (1 - share) * Fraction(caught, alarmed)
+        per_order = share * Fraction(caught, 1000) + (1 - share) * Fraction(alarmed, 1000)
+        return orders * per_order, odds / (1 + odds)
+
+    alarms, precision = day(Fraction(base, 10_000))
+    _, busy = day(Fraction(2 * base, 10_000))
+    return {
+        "alarms": float(alarms),
+        "precision": float(100 * precision),
+        "busy-season": ["stays", "stays", "rises" if busy > precision else "falls"],
+    }

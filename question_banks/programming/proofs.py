@@ -165,3 +165,32 @@ def gap_that_swallows_the_variance(millions: int, spread: float) -> float:
     """Ask the machine for the gap; the standard deviation does not matter."""
     mean = float(millions * 1_000_000)
     return float(np.nextafter(mean * mean, np.inf)) - mean * mean
+
+
+def multipliers_bound_late(first: int, more: int, x: int, y: int) -> str:
+    """Run the program."""
+    scale = []
+    for k in range(first, first + more):
+        scale.append(lambda value: k * value)  # noqa: B023, PERF401 - the late binding is what the item is about
+    return f"{scale[0](x)} {scale[1](y)}"
+
+
+def shape_of_a_batched_product(n: int, heads: int, length: int, d: int, k: int) -> str:
+    """Run the code."""
+    inputs = np.zeros((n, length, d))
+    weights = np.zeros((heads, d, k))
+    return str((inputs[:, None] @ weights).shape)
+
+
+def sessions_in_a_click_log(data: list[dict[str, int]], seed: int, n: int, crowd: int, span: int) -> int:
+    """Walk through each user's day minute by minute."""
+    sessions = 0
+    for user in {row["user"] for row in data}:
+        minutes = {row["minute"] for row in data if row["user"] == user}
+        quiet = 31
+        for minute in range(span):
+            quiet = 0 if minute in minutes and quiet <= 30 else quiet
+            if minute in minutes and quiet:
+                sessions, quiet = sessions + 1, 0
+            quiet += 1
+    return sessions

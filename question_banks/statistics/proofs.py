@@ -100,3 +100,33 @@ def overdispersed_ticket_counts(df: int, ratio: float, b: float, s: float) -> st
     pearson = round(df * ratio)
     information = Fraction(df, pearson) * Fraction(round(s * 100), 100) ** -2
     return f"{round(b * 100) / 100 * math.sqrt(information):.2f}"
+
+
+def ticket_rate_with_unequal_hours(data: list[dict[str, float]], seed: int, shops: int) -> float:
+    """Climb the Poisson log-likelihood by Newton's method, the logarithm of the hours as offset."""
+    a, b = math.log(sum(row["tickets"] for row in data) / sum(row["hours"] for row in data)), 0.0
+    for _ in range(20):
+        fitted = [row["hours"] * math.exp(a + b * row["layout"]) for row in data]
+        slope_a = sum(row["tickets"] - m for row, m in zip(data, fitted, strict=True))
+        slope_b = sum(row["layout"] * (row["tickets"] - m) for row, m in zip(data, fitted, strict=True))
+        total = sum(fitted)
+        new = sum(m * row["layout"] for row, m in zip(data, fitted, strict=True))
+        determinant = total * new - new**2
+        a += (new * slope_a - new * slope_b) / determinant
+        b += (total * slope_b - new * slope_a) / determinant
+    return math.exp(b)
+
+
+def gaps_in_a_spending_report(s: float, z: float, users: int) -> list[str]:
+    """Find the error whose interval is as wide as the reported one, then ask the normal distribution."""
+    b = round(z * s, 2)
+    low, high = round(b - 1.96 * s, 2), round(b + 1.96 * s, 2)
+
+    def missing_width(error: float) -> float:
+        return float(stats.norm.ppf(0.975, scale=error) - stats.norm.ppf(0.025, scale=error)) - (high - low)
+
+    error = optimize.brentq(missing_width, 0.01, 2.0, xtol=1e-12)
+    p = 2 * float(stats.norm.sf(b / error))
+    band = "below 0.01" if p < 0.01 else "between 0.01 and 0.05" if p < 0.05 else "above 0.05"
+    larger = next(n for n in range(users, 10 * users) if math.sqrt(users / n) <= 0.5)
+    return [f"{error:.2f}", band, str(larger), "the mean difference"]
