@@ -16,7 +16,10 @@ from quizapp.banks.catalogue import (
 from quizapp.banks.reading import Bank, read_bank
 from quizapp.banks.schema import topic_file_schema
 from quizapp.banks.source import Problem, SourceError
-from quizapp.domain.items.model import Choice, Item, ItemType, Level, Numeric, Ordering, Tolerance
+from quizapp.domain.items.model import Item, ItemType, Level, Tolerance
+from quizapp.domain.items.types.choice import Choice
+from quizapp.domain.items.types.numeric import Numeric
+from quizapp.domain.items.types.ordering import Ordering
 
 from .conftest import Change
 

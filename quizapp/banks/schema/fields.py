@@ -67,6 +67,12 @@ class PlacedError(ValueError):
         self.offset = offset
 
 
+def _column(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_ -]{0,39}", value, re.ASCII) or value != value.strip():
+        raise ValueError("expected a column's name of at most 40 letters, digits, spaces, - and _, a letter first")
+    return value
+
+
 def _name(value: str) -> str:
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*", value) or iskeyword(value):
         raise ValueError("expected a name of letters, digits and _, no Python keyword")
@@ -106,6 +112,8 @@ Formula = Annotated[
 ]
 Name = Annotated[str, AfterValidator(_name)]
 Key = Annotated[str, StringConstraints(pattern=_KEY, max_length=80), BeforeValidator(_text)]
+Column = Annotated[str, AfterValidator(_column)]
+"""The name of a data set's column."""
 Choosable = Annotated[int | float | str, BeforeValidator(_scalar), WithJsonSchema({"type": ["string", "number"]})]
 
 

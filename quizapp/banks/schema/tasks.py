@@ -12,7 +12,7 @@ from quizapp.banks.schema.answers import (
     numeric_body,
     word_body,
 )
-from quizapp.banks.schema.fields import READ, Choosable, Formula, Key, Model, Name, Rich, unique
+from quizapp.banks.schema.fields import READ, Choosable, Column, Formula, Key, Model, Name, Rich, unique
 from quizapp.domain.items.types.compute import Compute, DataSet
 from quizapp.domain.items.types.judgement import Action, Judgement
 from quizapp.domain.items.types.numeric import Numeric
@@ -28,7 +28,7 @@ class DataModel(Model):
 
     name: Key
     format: Literal["csv", "json"]
-    columns: Annotated[dict[Name, Formula], Field(min_length=1, max_length=12)] | None = None
+    columns: Annotated[dict[Column, Formula], Field(min_length=1, max_length=12)] | None = None
     value: Formula | None = None
 
     @model_validator(mode="after")
