@@ -239,7 +239,7 @@ FAULTS = [
     ("compute", "format: csv,", "format: csv, value: x,", 4, 1, "expected either `columns` or `value`"),
     ("compute", "format: csv", "format: xlsx", 4, 28, "expected 'csv' or 'json'"),
     ("compute", "cost: x", "cost: y", 4, 64, "an earlier `let` name, found `y`"),
-    ("compute", "cost: x", "the cost: x", 4, 58, "expected a name of letters, digits and _"),
+    ("compute", "cost: x", "1 cost: x", 4, 58, "expected a column's name"),
     ("compute", "cost: x", "cost: x +", 4, 64, "expected an expression"),
     ("compute", "sample: {seed: 5000}", "sample: {sed: 5000}", 1, -1, "to give values to variables, found `sed`"),
     ("compute", "sample: {seed: 5000}\n", "", 1, -1, "expected `sample` here, found none"),

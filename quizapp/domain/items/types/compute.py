@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from quizapp.domain.items.faces import Data, Face, Render, Sample
@@ -141,13 +142,20 @@ class Compute(Body):
     def _sample(self, writer: Writer) -> Sample:
         """Compute the sample: the same expressions with the sample's variables."""
         drawn = {**writer.drawn, **self.sample}
-        names: dict[str, Value] = dict(drawn)
-        for name, source in (writer.let or {}).items():
-            names[name] = evaluate(source, names, ("let", name))
+        names = _sample_names(tuple(drawn.items()), tuple((writer.let or {}).items()))
         inner = replace(writer, names=names, drawn=drawn)
         _, key = self.result.write(inner)
         answer = _shown(key) if isinstance(key, NumericKey) else str(key.right_answer())
         return Sample(self.data.write(inner), answer)
+
+
+@lru_cache(maxsize=256)
+def _sample_names(drawn: tuple[tuple[str, Value], ...], let: tuple[tuple[str, str], ...]) -> Mapping[str, Value]:
+    """Compute `let` for a sample; its variables are mostly the same in every variant."""
+    names: dict[str, Value] = dict(drawn)
+    for name, source in let:
+        names[name] = evaluate(source, names, ("let", name))
+    return names
 
 
 def _shown(key: NumericKey) -> str:
