@@ -6,12 +6,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from quizapp.domain.items.arguments import elements, whole
-from quizapp.domain.items.functions import CONSTANTS, FUNCTIONS, Function
+from quizapp.domain.items.arguments import Function, elements, whole
+from quizapp.domain.items.functions import CONSTANTS, FUNCTIONS
 from quizapp.domain.items.operators import BINARY, COMPARISONS, negative, truth
-from quizapp.domain.items.values import EvaluationError, Value, bounded, leaves
+from quizapp.domain.items.values import MAX_INTEGER, EvaluationError, Value, measured, size
 
-MAX_STEPS = 2_000
+MAX_STEPS = 100_000
+"""A node takes a step for each element of its value; operators and calls take more for those they read."""
+DIVISION_COST = 10
+"""Steps an element of `//` and `%` takes: a remainder of numbers far apart in size takes microseconds."""
 
 
 class ExpressionError(ValueError):
@@ -87,7 +90,7 @@ class _Compiler:
         if not isinstance(value, int | float | str):
             raise self._refusal(node, f"{value!r} does not belong to the language")
         try:
-            bounded(value)
+            measured(value)
         except EvaluationError as error:
             raise self._refusal(node, str(error)) from None
         return lambda frame: value
@@ -117,11 +120,12 @@ class _Compiler:
             hint = ": a power is written `**`" if isinstance(node.op, ast.BitXor) else ""
             raise self._refusal(node, "this operator does not belong to the language" + hint)
         left, right = self.compile(node.left), self.compile(node.right)
+        cost = DIVISION_COST if isinstance(node.op, ast.FloorDiv | ast.Mod) else 1
 
         def run(frame: Frame) -> Value:
             a, b = left(frame), right(frame)
             if isinstance(a, tuple) or isinstance(b, tuple):
-                frame.spend(leaves(a) + leaves(b))
+                frame.spend(cost * (size(a) + size(b)))
             return apply(a, b)
 
         return run
@@ -131,11 +135,17 @@ class _Compiler:
         operand = self.compile(node.operand)
         if isinstance(node.op, ast.Not):
             return lambda frame: not truth(operand(frame))
-        if isinstance(node.op, ast.USub):
-            return lambda frame: negative(operand(frame))
         if isinstance(node.op, ast.UAdd):
             return operand
-        raise self._refusal(node, "this operator does not belong to the language")
+        if not isinstance(node.op, ast.USub):
+            raise self._refusal(node, "this operator does not belong to the language")
+
+        def run(frame: Frame) -> Value:
+            value = operand(frame)
+            frame.spend(size(value))
+            return negative(value)
+
+        return run
 
     def boolean(self, node: ast.BoolOp) -> Run:
         """Compile `and` or `or`; later parts run only when they decide."""
@@ -152,7 +162,7 @@ class _Compiler:
 
         def run(frame: Frame) -> Value:
             values = [part(frame) for part in parts]
-            frame.spend(sum(map(leaves, values)))
+            frame.spend(sum(map(size, values)))
             return all(map(_apply, compares, values, values[1:]))
 
         return run
@@ -165,13 +175,7 @@ class _Compiler:
     def listing(self, node: ast.List) -> Run:
         """Compile a list."""
         parts = [self.compile(element) for element in node.elts]
-
-        def run(frame: Frame) -> Value:
-            values = tuple([part(frame) for part in parts])
-            frame.spend(leaves(values))
-            return values
-
-        return run
+        return lambda frame: tuple([part(frame) for part in parts])
 
     def subscript(self, node: ast.Subscript) -> Run:
         """Compile `x[i]`; i counts from 0, and from -1 at the end."""
@@ -199,8 +203,9 @@ class _Compiler:
 
         def run(frame: Frame) -> Value:
             values = [part(frame) for part in parts]
-            frame.spend(function.cost * sum(map(leaves, values)))
+            frame.spend(function.cost * sum(map(size, values)))
             try:
+                frame.spend(function.work(*values))
                 return function.call(*values)
             except EvaluationError as error:
                 raise EvaluationError(f"{key}: {error}") from None
@@ -217,9 +222,9 @@ def _placed(run: Run, offset: int) -> Run:
         try:
             frame.spend(1)
             value = run(frame)
-            if type(value) is float and math.isfinite(value):
-                return value
-            return bounded(value)
+            if not _is_small(value):
+                frame.spend(measured(value) - 1)
+            return value
         except EvaluationError as error:
             raise ExpressionError(str(error), offset) from None
         except ZeroDivisionError:
@@ -228,6 +233,13 @@ def _placed(run: Run, offset: int) -> Run:
             raise ExpressionError("the result is too large", offset) from None
 
     return step
+
+
+def _is_small(value: Value) -> bool:
+    """Say whether a value is one number within bounds: most are, and need no more looking at."""
+    if type(value) is float:
+        return math.isfinite(value)
+    return (type(value) is int and -MAX_INTEGER < value < MAX_INTEGER) or type(value) is bool
 
 
 def _apply(compare: Callable[[Value, Value], bool], a: Value, b: Value) -> bool:

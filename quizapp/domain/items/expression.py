@@ -19,6 +19,12 @@ MAX_SOURCE = 2_000
 """Characters in an expression."""
 MAX_NESTING = 100
 """Levels of an expression's tree."""
+_TEXT = re.compile("('[^']*'|\"[^\"]*\")")
+_OTHER = re.compile(r"[^\w\s.,:+*/%<>=!()\[\]&|^~@-]|[^\x00-\x7f]")
+"""What stands nowhere outside a text; letters outside ASCII neither, since Python takes some for others."""
+_PREFIX = re.compile(r"\b[bfru]{1,2}$", re.IGNORECASE)
+_CACHED = 256
+"""Expressions kept once parsed; the longest take some 700 KB each, usual ones a hundredth of that."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Expression:
         return self._run(Frame(names))
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=_CACHED)
 def parse(source: str) -> Expression:
     """Parse an expression.
 
@@ -56,10 +62,30 @@ def parse(source: str) -> Expression:
         raise ExpressionError("expected an expression, found nothing")
     text = re.sub(r"\s", " ", source)
     start = len(text) - len(text.lstrip())
+    _check_characters(text)
     # A backslash is a character like any other, since a text may hold TeX; Python's parser wants it doubled.
     doubled = text.strip().replace("\\", "\\\\")
     run, names = compile_tree(_tree(doubled, start), lambda node: _offset(doubled, node.col_offset, start))
     return Expression(source, names, run)
+
+
+def _check_characters(text: str) -> None:
+    """Refuse what needs no parser to be seen: characters of no use, and texts that Python reads in another way."""
+    offset = 0
+    parts = _TEXT.split(text)
+    for position, part in enumerate(parts):
+        if position % 2:
+            if _PREFIX.search(parts[position - 1]):
+                raise ExpressionError("a letter before a text does not belong to the language", offset - 1)
+        elif found := _OTHER.search(part):
+            raise ExpressionError(_refusal(found[0]), offset + found.start())
+        offset += len(part)
+
+
+def _refusal(character: str) -> str:
+    if character in "'\"":
+        return "this text is not closed"
+    return f"`{character}` does not belong to the language" if character.isprintable() else "expected no such character"
 
 
 def _offset(doubled: str, column: int, start: int) -> int:

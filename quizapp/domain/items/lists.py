@@ -1,15 +1,30 @@
-"""Functions of lists, and linear algebra over lists of lists."""
+"""Functions of lists: summaries, order, selection and groups."""
 
 import math
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from itertools import accumulate, compress, pairwise
 
-from quizapp.domain.items.arguments import Number, elements, number, numbers, whole
-from quizapp.domain.items.values import MAX_ELEMENTS, EvaluationError, Value, show
+from quizapp.domain.items.arguments import (
+    Function,
+    Number,
+    each,
+    elements,
+    length,
+    number,
+    numbers,
+    numeric,
+    pair,
+    same_length,
+    whole,
+    word,
+)
+from quizapp.domain.items.elementary import MAX_ARGUMENTS, mask_of
+from quizapp.domain.items.values import MAX_ELEMENTS, MAX_INTEGER, MAX_SIZE, EvaluationError, Value, show, size
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+
+def total(x: Sequence[Number]) -> Number:
+    """Add numbers: whole ones exactly, others with one rounding."""
+    return sum(x) if all(isinstance(n, int) for n in x) else math.fsum(x)
 
 
 def _len(x: Value) -> Value:
@@ -17,8 +32,24 @@ def _len(x: Value) -> Value:
 
 
 def _sum(x: Value) -> Value:
-    total = [number(element) for element in elements(x)]
-    return sum(total) if all(isinstance(n, int) for n in total) else math.fsum(total)
+    return total(numeric(x))
+
+
+def _prod(x: Value) -> Value:
+    products = _products(numeric(x))
+    return products[-1] if products else 1
+
+
+def _products(x: Sequence[Number]) -> list[Number]:
+    """Multiply numbers one after the other; whole ones only as far as they stay within bounds."""
+    product: Number = 1
+    products: list[Number] = []
+    for n in x:
+        product *= n
+        if isinstance(product, int) and abs(product) >= MAX_INTEGER:
+            raise EvaluationError("the result is an integer of 1e15 or more")
+        products.append(product)
+    return products
 
 
 def _mean(x: Value) -> Value:
@@ -29,6 +60,20 @@ def _median(x: Value) -> Value:
     ordered = sorted(numbers(x))
     middle = len(ordered) // 2
     return ordered[middle] if len(ordered) % 2 else (ordered[middle - 1] + ordered[middle]) / 2
+
+
+def _quantile(x: Value, p: Value) -> Value:
+    """Interpolate between order statistics at p(n - 1), Hyndman & Fan's type 7: what NumPy, R and spreadsheets do."""
+    ordered = sorted(numbers(x))
+
+    def at(share: Number) -> Value:
+        if not 0 <= share <= 1:
+            raise EvaluationError(f"expected a probability, found {show(share)}")
+        below = math.floor(share * (len(ordered) - 1))
+        above = min(below + 1, len(ordered) - 1)
+        return ordered[below] + (share * (len(ordered) - 1) - below) * (ordered[above] - ordered[below])
+
+    return each(at)(p)
 
 
 def _var(x: Value) -> Value:
@@ -43,23 +88,64 @@ def _sd(x: Value) -> Value:
     return math.sqrt(number(_var(x)))
 
 
+def _cov(x: Value, y: Value) -> Value:
+    a, b = pair(x, y)
+    if len(a) < 2:
+        raise EvaluationError("expected at least two pairs for a sample covariance")
+    centre_a, centre_b = math.fsum(a) / len(a), math.fsum(b) / len(b)
+    products = [(m - centre_a) * (n - centre_b) for m, n in zip(a, b, strict=True)]
+    return math.fsum(products) / (len(a) - 1)
+
+
+def _corr(x: Value, y: Value) -> Value:
+    spread = number(_sd(x)) * number(_sd(y))
+    if spread == 0:
+        raise EvaluationError("expected lists whose elements are not all the same")
+    return min(max(number(_cov(x, y)) / spread, -1.0), 1.0)
+
+
 def _sorted(x: Value) -> Value:
     if all(isinstance(element, str) for element in elements(x)):
         return tuple(sorted(str(element) for element in elements(x)))
-    return tuple(sorted(number(element) for element in elements(x)))
+    return tuple(sorted(numeric(x)))
+
+
+def _sort_by(x: Value, keys: Value) -> Value:
+    listed, by = elements(x), numeric(keys)
+    same_length(listed, by)
+    return tuple([listed[i] for i in sorted(range(len(by)), key=by.__getitem__)])
+
+
+def _ranks(x: Value) -> Value:
+    """Rank from 1; equal numbers share the mean of their ranks."""
+    values = numeric(x)
+    places: dict[Number, list[int]] = {}
+    for place, n in enumerate(sorted(values), start=1):
+        places.setdefault(n, []).append(place)
+    return tuple([(places[n][0] + places[n][-1]) / 2 for n in values])
 
 
 def _reversed(x: Value) -> Value:
-    return elements(x)[::-1]
+    return x[::-1] if isinstance(x, str) else elements(x)[::-1]
 
 
 def _cumsum(x: Value) -> Value:
-    total: Number = 0
-    sums: list[Value] = []
-    for n in numbers(x):
-        total += n
-        sums.append(total)
-    return tuple(sums)
+    return tuple(accumulate(numbers(x)))
+
+
+def _cumprod(x: Value) -> Value:
+    return tuple(_products(numbers(x)))
+
+
+def _differences(x: Value) -> Value:
+    values = numbers(x)
+    return tuple([b - a for a, b in pairwise(values)])
+
+
+def _carry(x: Value, share: Value) -> Value:
+    """Compute y[t] = x[t] + share * y[t - 1]: autoregression, discounted and exponentially smoothed sums."""
+    kept = float(number(share))
+    return tuple(accumulate(map(float, numbers(x)), lambda before, new: new + kept * before))
 
 
 def _argmin(x: Value) -> Value:
@@ -71,7 +157,11 @@ def _argmax(x: Value) -> Value:
 
 
 def _count(x: Value, v: Value) -> Value:
-    return elements(x).count(v)
+    if not isinstance(x, str):
+        return elements(x).count(v)
+    if not word(v):
+        raise EvaluationError("expected a text to count, found an empty one")
+    return x.count(word(v))
 
 
 def _index(x: Value, v: Value) -> Value:
@@ -81,17 +171,22 @@ def _index(x: Value, v: Value) -> Value:
 
 
 def _unique(x: Value) -> Value:
+    """Keep each number or text once. Lists are refused: a list of them can be made to hash alike and take long."""
+    if any(isinstance(element, tuple) for element in elements(x)):
+        raise EvaluationError("expected a list of numbers or texts")
     return tuple(dict.fromkeys(elements(x)))
 
 
 def _range(n: Value) -> Value:
-    if not 0 <= whole(n) <= MAX_ELEMENTS:
-        raise EvaluationError(f"expected a length from 0 to {MAX_ELEMENTS}")
-    return tuple(range(whole(n)))
+    return tuple(range(length(n, MAX_ELEMENTS)))
 
 
-def _concat(x: Value, y: Value) -> Value:
-    return elements(x) + elements(y)
+def _repeat(v: Value, n: Value) -> Value:
+    return (v,) * length(n, min(MAX_ELEMENTS, MAX_SIZE // size(v)))
+
+
+def _concat(*lists: Value) -> Value:
+    return tuple([element for x in lists for element in elements(x)])
 
 
 def _slice(x: Value, start: Value, stop: Value) -> Value:
@@ -100,95 +195,71 @@ def _slice(x: Value, start: Value, stop: Value) -> Value:
     return x[whole(start) : whole(stop)] if isinstance(x, str) else elements(x)[whole(start) : whole(stop)]
 
 
-def _join(x: Value, separator: Value) -> Value:
-    if not isinstance(separator, str):
-        raise EvaluationError("expected a text between the elements")
-    return separator.join(show(element) for element in elements(x))
+def _take(x: Value, indices: Value) -> Value:
+    listed = elements(x)
+    chosen = [whole(i) for i in elements(indices)]
+    if not all(-len(listed) <= i < len(listed) for i in chosen):
+        raise EvaluationError(f"the list has {len(listed)} elements, and not all that are asked for")
+    return tuple([listed[i] for i in chosen])
 
 
-def _array(value: Value, dimensions: tuple[int, ...]) -> "NDArray[np.float64]":
-    import numpy as np
-
-    try:
-        array = np.array(_floats(value), dtype=np.float64)
-    except ValueError as error:
-        raise EvaluationError("expected rows of equal length") from error
-    if array.ndim not in dimensions or array.size == 0:
-        raise EvaluationError("expected a matrix" if dimensions == (2,) else "expected a vector or a matrix")
-    return array
+def _select(x: Value, mask: Value) -> Value:
+    same_length(elements(x), elements(mask))
+    return tuple(compress(elements(x), mask_of(mask)))
 
 
-def _floats(value: Value) -> Any:
-    return [_floats(element) for element in value] if isinstance(value, tuple) else float(number(value))
+def _column(rows: Value, j: Value) -> Value:
+    place, listed = whole(j), [elements(row) for row in elements(rows)]
+    if not all(-len(row) <= place < len(row) for row in listed):
+        raise EvaluationError(f"not every row has a column {place}")
+    return tuple([row[place] for row in listed])
 
 
-def _values(array: Any) -> Value:
-    import numpy as np
+def _by_group(summary: Callable[[list[Number]], Value]) -> Callable[[Value, Value], Value]:
+    """Make a function of numbers and their groups: one summary a group, the groups in their order by size."""
 
-    return _tuples(array.tolist()) if isinstance(array, np.ndarray) else float(array)
-
-
-def _tuples(nested: Any) -> Value:
-    return tuple(_tuples(element) for element in nested) if isinstance(nested, list) else float(nested)
-
-
-def _algebra(compute: Callable[..., Any], *dimensions: tuple[int, ...]) -> Callable[..., Value]:
-    """Wrap a NumPy function of arrays, each of which has one of the given numbers of dimensions."""
-
-    def call(*arguments: Value) -> Value:
-        import numpy as np
-
-        arrays = [_array(a, d) for a, d in zip(arguments, dimensions, strict=True)]
-        try:
-            return _values(compute(np, *arrays))
-        except np.linalg.LinAlgError as error:
-            raise EvaluationError("the matrix has no inverse or is not square") from error
-        except ValueError as error:
-            raise EvaluationError("the sizes don't fit") from error
+    def call(x: Value, groups: Value) -> Value:
+        values, labels = numeric(x), elements(groups)
+        same_length(values, labels)
+        members: dict[Value, list[Number]] = {label: [] for label in elements(_sorted(_unique(labels)))}
+        for label, n in zip(labels, values, strict=True):
+            members[label].append(n)
+        return tuple([summary(of) for of in members.values()])
 
     return call
 
 
-def _dot(a: Value, b: Value) -> Value:
-    x, y = numbers(a), numbers(b)
-    if len(x) != len(y):
-        raise EvaluationError(f"expected lists of equal length, found {len(x)} and {len(y)}")
-    products = [m * n for m, n in zip(x, y, strict=True)]
-    return sum(products) if all(isinstance(p, int) for p in products) else math.fsum(products)
-
-
-def _transpose(a: Value) -> Value:
-    rows = [elements(row) for row in elements(a)]
-    if len({len(row) for row in rows}) != 1:
-        raise EvaluationError("expected a matrix with rows of equal length")
-    return tuple(zip(*rows, strict=True))
-
-
-LISTS: dict[str, tuple[Callable[..., Value], int, int]] = {
-    "len": (_len, 1, 1),
-    "sum": (_sum, 1, 1),
-    "mean": (_mean, 1, 1),
-    "median": (_median, 1, 1),
-    "var": (_var, 1, 1),
-    "sd": (_sd, 1, 1),
-    "sorted": (_sorted, 1, 1),
-    "reversed": (_reversed, 1, 1),
-    "cumsum": (_cumsum, 1, 1),
-    "argmin": (_argmin, 1, 1),
-    "argmax": (_argmax, 1, 1),
-    "count": (_count, 2, 1),
-    "index": (_index, 2, 1),
-    "unique": (_unique, 1, 1),
-    "range": (_range, 1, 1),
-    "concat": (_concat, 2, 1),
-    "slice": (_slice, 3, 1),
-    "join": (_join, 2, 1),
-    "dot": (_dot, 2, 1),
-    "matmul": (_algebra(lambda np, a, b: np.matmul(a, b), (1, 2), (1, 2)), 2, 20),
-    "transpose": (_transpose, 1, 1),
-    "solve": (_algebra(lambda np, a, b: np.linalg.solve(a, b), (2,), (1, 2)), 2, 20),
-    "inverse": (_algebra(lambda np, a: np.linalg.inv(a), (2,)), 1, 20),
-    "det": (_algebra(lambda np, a: np.linalg.det(a), (2,)), 1, 20),
-    "norm": (_algebra(lambda np, a: np.linalg.norm(a), (1, 2)), 1, 20),
+LISTS: dict[str, Function] = {
+    "len": Function(_len, 1, 1),
+    "sum": Function(_sum, 1, 1),
+    "prod": Function(_prod, 1, 1),
+    "mean": Function(_mean, 1, 1),
+    "median": Function(_median, 1, 1),
+    "quantile": Function(_quantile, 2, 2, 3),
+    "var": Function(_var, 1, 1, 2),
+    "sd": Function(_sd, 1, 1, 2),
+    "cov": Function(_cov, 2, 2),
+    "corr": Function(_corr, 2, 2, 3),
+    "sorted": Function(_sorted, 1, 1, 2),
+    "sort_by": Function(_sort_by, 2, 2, 2),
+    "ranks": Function(_ranks, 1, 1, 3),
+    "reversed": Function(_reversed, 1, 1),
+    "cumsum": Function(_cumsum, 1, 1),
+    "cumprod": Function(_cumprod, 1, 1),
+    "differences": Function(_differences, 1, 1),
+    "carry": Function(_carry, 2, 2),
+    "argmin": Function(_argmin, 1, 1),
+    "argmax": Function(_argmax, 1, 1),
+    "count": Function(_count, 2, 2),
+    "index": Function(_index, 2, 2),
+    "unique": Function(_unique, 1, 1),
+    "range": Function(_range, 1, 1),
+    "repeat": Function(_repeat, 2, 2),
+    "concat": Function(_concat, 2, MAX_ARGUMENTS),
+    "slice": Function(_slice, 3, 3),
+    "take": Function(_take, 2, 2),
+    "select": Function(_select, 2, 2),
+    "column": Function(_column, 2, 2),
+    "group_sum": Function(_by_group(total), 2, 2, 3),
+    "group_mean": Function(_by_group(lambda x: math.fsum(x) / len(x)), 2, 2, 3),
 }
-"""What computes each, how many arguments it takes and how many steps it costs."""

@@ -3,36 +3,48 @@
 import ast
 import math
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import repeat
 
-from quizapp.domain.items.arguments import Number, describe, elements, number
+from quizapp.domain.items.arguments import Number, describe, elements, number, same_length
 from quizapp.domain.items.values import MAX_INTEGER, EvaluationError, Value
 
 _PLAIN = frozenset({int, float})
 _LOG_MAX = math.log(MAX_INTEGER)
 
 
-def _pairwise(operation: Callable[[Number, Number], Value]) -> Callable[[Value, Value], Value]:
+def pairwise(operation: Callable[[Number, Number], Value]) -> Callable[[Value, Value], Value]:
     """Let an operation on numbers run element by element when a side is a list."""
 
     def apply(a: Value, b: Value) -> Value:
         if type(a) in _PLAIN and type(b) in _PLAIN:
             return operation(a, b)  # type: ignore[arg-type]  # both are numbers: the common case, kept fast
-        if isinstance(a, tuple) or isinstance(b, tuple):
-            return _elementwise(apply, a, b)
-        return operation(number(a), number(b))
+        if not isinstance(a, tuple) and not isinstance(b, tuple):
+            return operation(number(a), number(b))
+        x, y = _side_by_side(a, b)
+        plain = _is_plain(a) and _is_plain(b)
+        return tuple(map(operation, x, y)) if plain else tuple(map(apply, x, y))  # type: ignore[arg-type]  # numbers
 
     return apply
 
 
-def _elementwise(apply: Callable[[Value, Value], Value], a: Value, b: Value) -> Value:
+def elementwise(apply: Callable[[Value, Value], Value], a: Value, b: Value) -> Value:
+    """Apply an operation element by element; the side that is no list goes with each element of the other."""
+    return tuple(map(apply, *_side_by_side(a, b)))
+
+
+def _side_by_side(a: Value, b: Value) -> tuple[Iterable[Value], Iterable[Value]]:
     if not isinstance(a, tuple):
-        return tuple(apply(a, y) for y in elements(b))
+        return repeat(a), elements(b)
     if not isinstance(b, tuple):
-        return tuple(apply(x, b) for x in a)
-    if len(a) != len(b):
-        raise EvaluationError(f"expected lists of equal length, found {len(a)} and {len(b)}")
-    return tuple(apply(x, y) for x, y in zip(a, b, strict=True))
+        return a, repeat(b)
+    same_length(a, b)
+    return a, b
+
+
+def _is_plain(value: Value) -> bool:
+    """Say whether a value is a number, or a list of nothing but numbers."""
+    return set(map(type, value)) <= _PLAIN if isinstance(value, tuple) else type(value) in _PLAIN
 
 
 def _power(base: Number, exponent: Number) -> Value:
@@ -53,16 +65,16 @@ def _sum_of(a: Value, b: Value) -> Value:
     return _add(a, b)
 
 
-_add = _pairwise(operator.add)
+_add = pairwise(operator.add)
 
 BINARY: dict[type[ast.operator], Callable[[Value, Value], Value]] = {
     ast.Add: _sum_of,
-    ast.Sub: _pairwise(operator.sub),
-    ast.Mult: _pairwise(operator.mul),
-    ast.Div: _pairwise(operator.truediv),
-    ast.FloorDiv: _pairwise(operator.floordiv),
-    ast.Mod: _pairwise(operator.mod),
-    ast.Pow: _pairwise(_power),
+    ast.Sub: pairwise(operator.sub),
+    ast.Mult: pairwise(operator.mul),
+    ast.Div: pairwise(operator.truediv),
+    ast.FloorDiv: pairwise(operator.floordiv),
+    ast.Mod: pairwise(operator.mod),
+    ast.Pow: pairwise(_power),
 }
 
 COMPARISONS: dict[type[ast.cmpop], Callable[[Value, Value], bool]] = {
@@ -79,7 +91,11 @@ COMPARISONS: dict[type[ast.cmpop], Callable[[Value, Value], bool]] = {
 
 def negative(value: Value) -> Value:
     """Change the sign of a number, or of each element of a list."""
-    return tuple(map(negative, value)) if isinstance(value, tuple) else -number(value)
+    if not isinstance(value, tuple):
+        return -number(value)
+    if set(map(type, value)) <= _PLAIN:
+        return tuple([-element for element in value])  # type: ignore[operator]  # numbers
+    return tuple(map(negative, value))
 
 
 def truth(value: Value) -> bool:

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from quizapp.domain.items.expression import Expression, ExpressionError, parse
-from quizapp.domain.items.values import FORMAT, EvaluationError, Value, show
+from quizapp.domain.items.values import FORMAT, EvaluationError, Value, show, size
 
 _INSERTION = re.compile(r"\{\{(?!\{)([^{}]*)\}\}")
 """In a run of braces the innermost two are the insertion's, so that `\\sqrt{{{n}}}` works."""
+
+MAX_SHOWN = 2_500
+"""Elements of a value that is inserted."""
+MAX_INSERTED = 20_000
+"""Characters of one insertion."""
 
 
 @dataclass(frozen=True)
@@ -27,11 +32,20 @@ class Insertion:
             ExpressionError: with its offset in the whole text.
         """
         try:
-            return show(self.expression.evaluate(names), self.form)
+            return _shown(self.expression.evaluate(names), self.form)
         except ExpressionError as error:
             raise ExpressionError(error.what, self.offset + error.offset) from None
         except EvaluationError as error:
             raise ExpressionError(str(error), self.offset) from None
+
+
+def _shown(value: Value, form: str) -> str:
+    if size(value) > MAX_SHOWN:
+        raise EvaluationError(f"the list has more than {MAX_SHOWN:,} elements, too many to be shown")
+    shown = show(value, form)
+    if len(shown) > MAX_INSERTED:
+        raise EvaluationError(f"what is inserted is longer than {MAX_INSERTED:,} characters")
+    return shown
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,7 @@ class Template:
         return "".join(part if isinstance(part, str) else part.fill(names) for part in self.parts)
 
 
-@lru_cache(maxsize=4_096)
+@lru_cache(maxsize=256)
 def parse_template(text: str) -> Template:
     """Cut a text at its insertions.
 

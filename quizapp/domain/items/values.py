@@ -2,16 +2,23 @@
 
 import math
 import re
+from collections.abc import Collection, Sequence
 from decimal import Decimal
-from typing import TypeAlias
+from itertools import chain
+from typing import Any, TypeAlias
 
 Value: TypeAlias = "bool | int | float | str | tuple[Value, ...]"
 """A number, a text or a list of values; lists are nested for matrices."""
 
+_KINDS = frozenset({bool, int, float, str, tuple})
+
 MAX_INTEGER = 10**15
 """Integers stay below this in size, so each is exact as a float too."""
-MAX_ELEMENTS = 64
-MAX_TEXT = 1_000
+MAX_ELEMENTS = 2_000
+"""Elements of one list."""
+MAX_SIZE = 20_000
+"""Elements of a value in all, those of the lists in a list included; see `size`."""
+MAX_TEXT = 2_000
 """Characters in a text value."""
 MAX_DEPTH = 3
 """Levels of nested lists."""
@@ -26,40 +33,71 @@ class EvaluationError(ValueError):
     """A value can't be computed; the message is one clause without a full stop."""
 
 
-def bounded(value: Value, depth: int = 0) -> Value:
-    """Return the value, or refuse it for its size.
+def measured(value: Value) -> int:
+    """Return a value's size, or refuse the value.
+
+    A nested list is gone through level by level, each as a whole: that keeps long lists cheap.
 
     Raises:
         EvaluationError: when it is not finite, too large, too long or nested too deeply.
     """
-    if isinstance(value, float):
-        if not math.isfinite(value):
+    total = 0
+    level: Sequence[Value] = (value,)
+    for _ in range(MAX_DEPTH + 1):
+        kinds = set(map(type, level))
+        _check_numbers(level, kinds)
+        total += len(level) + _text_size(level, kinds)
+        if tuple not in kinds:
+            return total
+        lists = _of_kind(level, kinds, tuple)
+        if max(map(len, lists)) > MAX_ELEMENTS:
+            raise EvaluationError(f"the list has more than {MAX_ELEMENTS:,} elements")
+        if total + sum(map(len, lists)) > MAX_SIZE:
+            raise EvaluationError(f"the lists have more than {MAX_SIZE:,} elements in all")
+        level = list(chain.from_iterable(lists))
+    raise EvaluationError(f"lists are nested more than {MAX_DEPTH} deep")
+
+
+def size(value: Value) -> int:
+    """Count a value, its elements and theirs, and eight characters of a text as one more: what handling it costs."""
+    if isinstance(value, int | float):
+        return 1
+    total = 0
+    level: Sequence[Value] = (value,)
+    while True:
+        kinds = set(map(type, level))
+        total += len(level) + _text_size(level, kinds)
+        if tuple not in kinds:
+            return total
+        level = list(chain.from_iterable(_of_kind(level, kinds, tuple)))
+
+
+def _of_kind(level: Sequence[Value], kinds: Collection[type], kind: type) -> Sequence[Any]:
+    return level if len(kinds) == 1 else [element for element in level if type(element) is kind]
+
+
+def _text_size(level: Sequence[Value], kinds: Collection[type]) -> int:
+    """Return what the texts of a level count beyond one each, or refuse one for its length."""
+    if str not in kinds:
+        return 0
+    lengths = [len(text) for text in _of_kind(level, kinds, str)]
+    if max(lengths) > MAX_TEXT:
+        raise EvaluationError(f"the text is longer than {MAX_TEXT:,} characters")
+    return sum(lengths) // 8
+
+
+def _check_numbers(level: Sequence[Value], kinds: Collection[type]) -> None:
+    if not _KINDS.issuperset(kinds):
+        raise EvaluationError("the result is not a value of the language")
+    if float in kinds:
+        numbers = _of_kind(level, kinds, float)
+        # A sum is finite only if its parts are, and quicker than they are one by one.
+        if not math.isfinite(sum(numbers)) and not all(map(math.isfinite, numbers)):
             raise EvaluationError("the result is not finite")
-    elif isinstance(value, int):
-        if abs(value) >= MAX_INTEGER:
+    if int in kinds:
+        whole = _of_kind(level, kinds, int)
+        if max(whole) >= MAX_INTEGER or min(whole) <= -MAX_INTEGER:
             raise EvaluationError("the result is an integer of 1e15 or more")
-    elif isinstance(value, str):
-        if len(value) > MAX_TEXT:
-            raise EvaluationError(f"the text is longer than {MAX_TEXT} characters")
-    else:
-        _bound_list(value, depth)
-    return value
-
-
-def _bound_list(value: tuple[Value, ...], depth: int) -> None:
-    if len(value) > MAX_ELEMENTS:
-        raise EvaluationError(f"the list has more than {MAX_ELEMENTS} elements")
-    if depth >= MAX_DEPTH:
-        raise EvaluationError(f"lists are nested more than {MAX_DEPTH} deep")
-    for element in value:
-        bounded(element, depth + 1)
-
-
-def leaves(value: Value) -> int:
-    """Count the numbers and texts in a value, at least 1: what handling it costs in steps."""
-    if isinstance(value, tuple):
-        return 1 + sum(map(leaves, value))
-    return 1
 
 
 def show(value: Value, form: str = "") -> str:

@@ -186,6 +186,7 @@ MORE_FLAWED = """
 01 Consider the following code. What does it print? | 1 | *2 | 3
 01 As discussed in the lecture, which optimiser adapts its step? | SGD | *Adam | Momentum
 01 Which is the best language in your opinion? | *Python | Java | Rust
+01 A na├»ve forecast repeats the last value. Which error has it on a ramp? | None | *A constant one | A growing one
 02 What does an outlier do to the mean? | *It pulls the mean towards itself | It halves it | It bakes a cake
 02 What is the probability of a six with a fair die? | *1/6 | 1/3 | 1/2 | 6
 02 How long does light take from the Sun to Earth? | 8 seconds | *8 minutes | 8 million years
@@ -193,6 +194,7 @@ MORE_FLAWED = """
 03 Which port does HTTPS use? | 22 | 80 | *443 | The correct answer is not listed
 03 Which key is needed? | Primary | *Foreign | Unique | No answer is right
 03 Which command lists files? | `rm` | *`ls` | None of the commands above
+03 What is the cube of 3? | 9 | 18 | *None of the listed numbers
 05 Anna grew up by the sea. The village choir rehearses on Friday evenings. A tank holds 40 litres and \
 loses 2 litres a minute. How many litres are left after 5 minutes? | 20 | *30 | 38
 06 The median moves with outliers. | It is true | *It is false | It depends
@@ -202,6 +204,8 @@ loses 2 litres a minute. How many litres are left after 5 minutes? | 20 | *30 | 
 08 What effect does caching have on latency? | *Reduces latency | Increases latency | Encrypts packets
 08 Which series does it become? | *A stationary series | A non-stationary series | A multivariate series
 08 What does dropout do? | *It discourages co-adaptation | It encourages co-adaptation | It stores weights
+08 Where does the mode of these waiting times lie? | *It lies below the mean | It lies above the mean | It equals the range
+08 What does a turbo do to the flow of air? | *It speeds it up | It slows it down | It filters it
 09 Which are primes? | 2 | 3 | 5 | *All of the numbers listed
 09 Which actions speed up a page? | Caching | Compression | *Every answer is correct
 09 Which methods help? | Bagging | Averaging | *All three
@@ -212,11 +216,14 @@ loses 2 litres a minute. How many litres are left after 5 minutes? | 20 | *30 | 
 11 What does hashing give? | Collisions are impossible | *Equal keys get equal hashes | It sorts the keys
 12 What is the aim of regularisation? | *To regularise the weights | To add layers | To save time
 12 Which device makes a magnetic field? | *A magnetised coil of wire | A lamp with a filament | A membrane
+12 The network forgets old tasks as it learns new ones. What is this called? | *Catastrophic forgetting | Drift | Decay
+12 Cells migrate to the wound. What do biologists call this? | *Migration | Mitosis | Apoptosis
 13 Which of the following is true? | A mean is robust | *A median is robust | A range is robust
 13 In neural networks, | layers are random | *weights are learnt | loss is fixed
 13 SQL joins | are slow | *combine rows | drop tables
 14 Which improve recall? | A lower threshold | More positives | *Both A and B
 14 Statement 1: Lists change. Statement 2: Tuples do. Which holds? | *Only statement 1 | Only statement 2 | Both
+14 (P) Sums commute. (Q) Differences commute. Which hold? | *P only | Q only | Both P and Q
 15 Which are prime numbers? | *2 and 3 | 4 | 6
 15 Why is an index added? | to speed up joins | to slow down writes | *It makes look-ups fast
 16 How long does it take? | 2 h | *30 min | 1 h
@@ -231,6 +238,8 @@ loses 2 litres a minute. How many litres are left after 5 minutes? | 20 | *30 | 
 19 Which of the following is FALSE about primes? | 2 is prime | *9 is prime | 7 is prime
 19 All of these are continuous except | normal | *binomial | uniform
 19 Choose the unit that is not used for energy. | Joule | *Newton | Calorie
+19 Which of these is the odd one out? | Bagging | *Kriging | Boosting
+19 Five of six trees are green. Which is the exception? | Oak | *Larch | Yew
 19 Which technique cannot be used here? | *Plain PCA | Trees | Imputation
 """
 """A flaw's number, the stem, the options; the key has a star."""
@@ -242,6 +251,9 @@ Which of these units measures force? | Watt | *Newton | Joule
 A column is `TEXT NOT NULL`. Which insert does it refuse? | An empty text | *A missing value | Two words
 Which query lists customers who have not ordered? | `SELECT 1` | *`SELECT 2` | `SELECT 3`
 Why is accuracy not enough for a rare class? | It needs a threshold | *A constant guess does well | It has no units
+A queue of jobs grows at night. Which change shortens the wait? | *More workers at night | Larger jobs | A new disk
+A column √π ≈ 1.77 wide holds α² and │├──│. How many signs are no letters? | 3 | *4 | 9
+Which exception does `int("x")` raise? | `TypeError` | *`ValueError` | `KeyError`
 What is the output of `print(not [])`? | `False` | *`True` | `[]`
 What does a Python function return without a `return`? | `0` | `False` | *`None`
 How does the mean respond to a larger batch? | It rises | *It falls | It stays the same

@@ -73,3 +73,17 @@ def test_an_error_says_where_in_the_text_it_is(text: str, offset: int) -> None:
 
 def test_the_names_of_a_text_are_those_of_its_insertions() -> None:
     assert parse_template("{{a}} and {{b + a}}").names == {"a", "b"}
+
+
+@pytest.mark.parametrize("text", ["{{x}}", "{{-x:.99f}}"])
+def test_what_is_inserted_stays_short(text: str) -> None:
+    x = tuple(i / 7 * 1e290 for i in range(2_000))
+    assert "," in parse_template(text).fill({"x": x[:10]})
+    with pytest.raises(ExpressionError, match="longer than 20,000 characters") as error:
+        parse_template(f"ab {text}").fill({"x": x})
+    assert error.value.offset == 5
+
+
+def test_a_value_of_too_many_elements_is_not_shown() -> None:
+    with pytest.raises(ExpressionError, match="too many to be shown"):
+        parse_template("{{repeat(range(2000), 5)}}").fill({})

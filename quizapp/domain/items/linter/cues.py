@@ -29,6 +29,13 @@ _KINDS_TEXT = """
 """
 _KINDS = content_roots(_KINDS_TEXT)
 """Words for what kind of thing is asked for; any option may repeat them."""
+_NAMING = re.compile(
+    r"\b(?:called|known as|named|termed)\W*$|\bcall (?:this|that|these|those|such|it|them)\b"
+    r"|\b(?:name|term|word) (?:for|of|describes|denotes) (?:this|that|these|those|such|it|them)\b"
+    r"|\b(?:this|that|these|those|such)(?: \w+){0,2} (?:be )?(?:called|known|named|termed)\b",
+    re.IGNORECASE,
+)
+"""Questions for the name of what the sentences before describe."""
 _JOINTS = re.compile(r"\s*(?:[,;/+]|\b(?:and|with|but|plus|then|without|at|in|for)\b)\s*", re.IGNORECASE)
 
 
@@ -124,9 +131,14 @@ def word_repeat(view: View) -> Findings:
 
 
 def _question(view: View) -> frozenset[str]:
-    """Return the roots of what asks; a scenario's words before it are the subject's own."""
-    asking = [sentence for sentence in view.prose.sentences if asks(sentence)]
-    return content_roots(" ".join(asking) or view.prose.plain) - _KINDS
+    """Return the roots of what asks; a scenario's words before it are the subject's own.
+
+    A question for the name of what was described before asks with that description.
+    """
+    asking = " ".join(sentence for sentence in view.prose.sentences if asks(sentence))
+    if not asking or _NAMING.search(asking):
+        asking = view.prose.plain
+    return content_roots(asking) - _KINDS
 
 
 def _echo(option: ShownOption, view: View, question: frozenset[str]) -> frozenset[str]:

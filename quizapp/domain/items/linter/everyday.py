@@ -17,7 +17,8 @@ _SILLY_TEXT = """
     sad sandwich santa sausage scream shout shy sing singing sings sleepy smile smiles sneeze sofa soup
     spaghetti spell squirrel superhero superman superstition tea telepathy tickle tired tiredness toad
     tooth-fairy toothbrush trampoline troll trousers turkey umbrella unicorn unicorns unlucky vacation vampire
-    walrus whistle wish witch witchcraft wizard yell yoga zodiac zombie zombies
+    cinderella dishes dracula frankenstein gandalf godzilla haircut laundry mickey moustache mustache pinocchio
+    snoopy spiderman walrus whistle wish witch witchcraft wizard yell yoga zodiac zombie zombies
 """
 _HOMELY_TEXT = """
     afternoon amateur animal antique apartment appetite aroma art artist aunt autumn avenue bakery ball balloon

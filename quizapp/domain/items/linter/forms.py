@@ -13,6 +13,7 @@ _GIVEN = (
 _OTHERS = (
     rf"(?:(?:the |these |those |them |two |three |four |five |{_GIVEN} )*"
     rf"(?:{_OPTION}|{_GIVEN}|these|those|them|two|three|four|five)(?: {_GIVEN})*|(?:these|those) \w+"
+    r"|(?:the |these |those )?(?:given|listed|named|mentioned|shown|suggested|offered|stated|presented) \w+"
     r"|(?:the |these |those )?\w+ (?:above|listed|given|mentioned|named|shown|offered|suggested|here))"
 )
 _HOLD = r"(?: (?:is|are|appl(?:y|ies)|holds?|fits?|works?|can|would|will|could)\b.*)?"
@@ -55,7 +56,7 @@ _TRUTH_FRAME_TEXT = """
     it this that is are was does do has can will not i a the statement claim assertion
 """
 _TRUTH_FRAME = frozenset(_TRUTH_FRAME_TEXT.split())
-_ENUMERATOR = r"\(?(?:[IVX]{1,4}|[ivx]{1,4}|[A-Ea-e]|[SP]?\d)\)?"
+_ENUMERATOR = r"\(?(?:[IVX]{1,4}|[ivx]{1,4}|[A-Ea-eP-S]|[SP]?\d)\)?"
 _JOINT = r"(?:\s*,\s*|\s*&\s*|\s*\+\s*|\s*/\s*|\s+and\s+|\s+or\s+|\s+nor\s+)+"
 _CALLED = r"(?i:(?:only|just|both|neither|either|all of|statements?|options?|answers?|choices?|claims?|items?)\s+)"
 _SUFFIX = r"(?i: (?:only|alone|together|(?:is|are) (?:true|correct|right|false)|holds?|apply))?"
@@ -68,7 +69,7 @@ _ORDINALS = re.compile(
 )
 _MARKED = re.compile(r"\b(?:only|both|alone)\b", re.IGNORECASE)
 _LISTED = re.compile(
-    r"(?:^|[\s(])([IVX]{1,4}|[A-E]|[SP]?\d|(?:statement|claim|condition|fact|point) \w)[.):]\s",
+    r"(?:^|[\s(])([IVX]{1,4}|[A-EP-S]|[SP]?\d|(?:statement|claim|condition|fact|point) \w)[.):]\s",
     re.MULTILINE | re.IGNORECASE,
 )
 

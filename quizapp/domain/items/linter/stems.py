@@ -92,7 +92,8 @@ _LEAST = (
     r"|affected|consistent|true|correct|valid|compatible|characteristic|typical|associated|related|suited|desirable)"
 )
 _ASKS_FOR_FALSE = re.compile(
-    r"\bEXCEPT\b|\bNOT\b|, except\b|\bexcept (?:for|which[^.?]*)\W*$|\bwith (?:the|one) exception\b"
+    r"\bEXCEPT\b|\bNOT\b|(?i:\bodd (?:one|man) out\b|\bis the (?:only |one )?exception\W*$)"
+    r"|, except\b|\bexcept (?:for|which[^.?]*)\W*$|\bwith (?:the|one) exception\b"
     r"|\b(?:following|these|those|all|each|every)\b[^.?]*\bexcept\b|\bother than\b"
     rf"|\b{_STATEMENT}\b(?: [\w-]+){{0,8}}? (?:is|are|would be|must be) (?:an? |the )?{_FALSE}\b(?! with)"
     rf"|\b{_FALSE} (?:statement|claim|option|assertion|conclusion|interpretation|description|definition|one)s?\b"

@@ -56,6 +56,8 @@ _OPINION = re.compile(
     re.IGNORECASE,
 )
 _BROKEN = re.compile("\ufffd|&(?:amp|lt|gt|nbsp|quot|#\\d+);|[\u0080-\u009f]|(?<=[a-z])\\?(?=[a-z]{2})")
+_MISREAD_AS = ("cp1252", "latin-1", "cp850", "cp437")
+"""Encodings in which UTF-8 is read by mistake: those of Windows, of the web and of terminals."""
 _PRONOUNS = re.compile(
     r"\b(?:it|its|itself|they|them|their|theirs|he|she|him|his|her|this|these|that|those|such"
     r"|the (?:latter|former|other))\b",
@@ -158,7 +160,7 @@ def _garbled(text: str) -> Iterator[tuple[str, str]]:
 def _is_mojibake(text: str) -> bool:
     """Tell whether some signs are UTF-8 that was read in another encoding; `é` read so becomes `Ã©`."""
     for run in re.findall(r"[^\x00-\x7f]{2,}", text):
-        for encoding in ("cp1252", "latin-1"):
+        for encoding in _MISREAD_AS:
             try:
                 run.encode(encoding).decode("utf-8")
             except UnicodeError:

@@ -141,12 +141,18 @@ def canonical(text: str, *, ordered: bool = False) -> str:
 def opposite(first: str, second: str) -> bool:
     """Tell whether two options are in the same words but for one pair of opposites or one negation."""
     a, b = _spoken(first), _spoken(second)
-    only_a, only_b = a - b - _DUMMIES, b - a - _DUMMIES
+    only_a, only_b = _bare(a - b), _bare(b - a)
     if not only_a or not only_b:
         return bool(a & b) and (only_a | only_b) <= _NEGATIONS and bool(only_a | only_b)
     pairs = [(x, y) for x in only_a for y in only_b if _opposed(x, y)]
     left = (len(only_a) - len(pairs)) + (len(only_b) - len(pairs))
     return len(pairs) == 1 and left <= 1 and _alike(a, b)
+
+
+def _bare(words: frozenset[str]) -> frozenset[str]:
+    """Return the words that say something; the `up` of `speeds up` adds nothing to another word of its direction."""
+    said = words - _DUMMIES
+    return said - {"up", "down"} if (said - {"up", "down"}) & (_UP | _DOWN) else said
 
 
 def between(option: str, first: str, second: str) -> bool:
@@ -161,7 +167,7 @@ def between(option: str, first: str, second: str) -> bool:
         - _DUMMIES
         - {"the", "as", "of", "in", "on", "at", "it", "its", "where", "well"}
     )
-    return bool(_NEUTRAL.search(option)) and len(rest) <= 1
+    return bool(_NEUTRAL.search(option)) and not rest
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

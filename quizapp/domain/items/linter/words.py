@@ -1,6 +1,7 @@
 """Words of an item's text: without code, formulas and marks, cut into sentences, reduced to stems."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -84,8 +85,12 @@ class Prose:
 @lru_cache(maxsize=4_096)
 def content_stems(text: str) -> frozenset[str]:
     """Return the stems of a text's words, without words that carry no content."""
+    return frozenset(map(word_stem, _content_words(text)))
+
+
+def _content_words(text: str) -> Iterator[str]:
     words = (word.lower().replace("’", "'") for word in _WORD.findall(text))
-    return frozenset(word_stem(word) for word in words if len(word) > 2 and word not in STOP_WORDS)
+    return (word for word in words if len(word) > 2 and word not in STOP_WORDS)
 
 
 _SUFFIXES = (("ies", "y"), ("sses", "ss"), ("ingly", ""), ("edly", ""), ("ing", ""), ("ed", ""), ("ly", ""))
@@ -111,13 +116,16 @@ _DERIVED_TEXT = """
     isation ization ational iveness fulness ousness ically ation ition ising izing ised ized ment ness ance ence
     ancy ency able ible ally ical ity ise ize ify ion ive ous ful ist ic al is iz er or ed ly es y s e
 """
+_OF_ATE = re.compile(r"(?<=[a-z]{3}[^eot])at(?:e|es|ed|ely|ing|ive|ively|ors?)$")
+"""The end of verbs such as `migrate`, less that of `repeated` and `formatted`: `migration` has the same root."""
 _DERIVED = tuple(_DERIVED_TEXT.split())
 
 
 @lru_cache(maxsize=20_000)
 def word_root(word: str) -> str:
     """Return what related words have in common: `magnetic` and `magnetism`, `regularise` and `regularisation`."""
-    root = word_stem(word)
+    made = _OF_ATE.search(word)
+    root = word[: made.start()] if made else word_stem(word)
     for _ in range(2):
         ending = next((end for end in _DERIVED if root.endswith(end) and len(root) - len(end) >= 4), "")
         root = root.removesuffix(ending)
@@ -127,7 +135,7 @@ def word_root(word: str) -> str:
 @lru_cache(maxsize=4_096)
 def content_roots(text: str) -> frozenset[str]:
     """Return the roots of a text's words, without words that carry no content."""
-    return frozenset(word_root(word) for word in content_stems(text.replace("-", " ")))
+    return frozenset(map(word_root, _content_words(text.replace("-", " "))))
 
 
 def numbers_in(text: str) -> tuple[float, ...]:
