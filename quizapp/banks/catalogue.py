@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from quizapp.banks.schema import CompetenciesFile
 from quizapp.banks.source import Mapping, Node, Problem, Scalar, Sequence, SourceError, place_at, plain, read_source
 from quizapp.banks.validation import validate
-from quizapp.domain.extraction.lexicon import AliasSpec, read_alias
+
+if TYPE_CHECKING:  # the extraction is loaded for aliases alone: that takes a third of a second
+    from quizapp.domain.extraction.lexicon import AliasSpec
 
 COMPETENCIES = "competencies.yaml"
 MISCONCEPTIONS = "misconceptions.yaml"
@@ -133,7 +135,7 @@ def read_misconceptions(path: Path) -> dict[str, str]:
     return {slug: value.value.strip() for slug, value in node.entries.items() if isinstance(value, Scalar)}
 
 
-def read_aliases(path: Path, competencies: Iterable[Competency]) -> dict[str, list[AliasSpec]]:
+def read_aliases(path: Path, competencies: Iterable[Competency]) -> "dict[str, list[AliasSpec]]":
     """Read the lexicon's aliases: a competency, or "competency/topic", and a list of texts or small mappings.
 
     Raises:
@@ -150,7 +152,7 @@ def read_aliases(path: Path, competencies: Iterable[Competency]) -> dict[str, li
         problems += _alias_problems(key, value, path)
     if problems:
         raise SourceError(problems)
-    return cast(dict[str, list[AliasSpec]], plain(node))  # the lexicon's own reader has taken each of them
+    return cast("dict[str, list[AliasSpec]]", plain(node))  # the lexicon's own reader has taken each of them
 
 
 def _alias_key_problems(key: str, known: dict[str, set[str]]) -> list[str]:
@@ -165,10 +167,12 @@ def _alias_key_problems(key: str, known: dict[str, set[str]]) -> list[str]:
 def _alias_problems(key: str, node: Node, path: Path) -> list[Problem]:
     if not isinstance(node, Sequence):
         return [_at(node, path, f"expected a list of aliases of `{key}`")]
+    from quizapp.domain.extraction.lexicon import read_alias
+
     problems = []
     for item in node.items:
         try:
-            read_alias(key, cast(AliasSpec, plain(item)))
+            read_alias(key, cast("AliasSpec", plain(item)))
         except ValueError as error:
             problems.append(_at(item, path, f"expected an alias, found {error}"))
     return problems

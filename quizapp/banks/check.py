@@ -1,40 +1,37 @@
 """Check banks as a whole: read, compile, prove, lint, and look at each bank's balance."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from functools import cached_property
 from pathlib import Path
 
-from quizapp.banks.balance import balance
+from quizapp.banks.agreement import needs_proof
+from quizapp.banks.balance import across_banks, balance
 from quizapp.banks.catalogue import COMPETENCIES, Catalogue, read_catalogue
-from quizapp.banks.compile import VARIANTS, draw, freeze
-from quizapp.banks.proofs import Proof, load_proofs, needs_proof, prove, unused_proofs
-from quizapp.banks.reading import Bank, ItemSource, survey_bank
+from quizapp.banks.checked import Checked
+from quizapp.banks.fingerprint import item_fingerprint
+from quizapp.banks.item_check import ItemReport
+from quizapp.banks.pool import Task, check_items
+from quizapp.banks.proof_sources import ProofSources
+from quizapp.banks.proofs import PROOFS, load_proofs, proof_name
+from quizapp.banks.reading import Bank, survey_bank
 from quizapp.banks.source import Problem, SourceError
-from quizapp.domain.items.grading import within
-from quizapp.domain.items.keys import NumericKey
-from quizapp.domain.items.linter import Finding
-from quizapp.domain.items.model import Item, ItemType
-from quizapp.domain.items.templates import parse_template
-from quizapp.domain.items.values import Value, show
-from quizapp.domain.items.variants import Variant, estimated_size, names_of, shown
-
-SAMPLED = 200
-"""Variants of a family that are drawn, compared and proved."""
-FEWEST_DISTINCT = 60
-"""Variants below which a family is called small."""
-WANTED_DISTINCT = 1_000
+from quizapp.banks.validation import node_at
+from quizapp.domain.items.model import Item
+from quizapp.domain.items.variants import Variant
 
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class BankCounts:
-    """What a bank holds.
+    """What a bank holds, or as much of it as was checked.
 
     Attributes:
-        proved: Variants whose key was compared with its proof.
+        variants: Frozen, and so rendered and linted.
+        sampled: Of items that need a proof: 1,000 of a family, or all when it has fewer.
+        proved: Variants of them whose key was compared with its proof; fewer where drawing or proving takes long.
     """
 
     key: str
@@ -44,6 +41,7 @@ class BankCounts:
     levels: dict[str, int]
     topics: dict[str, int]
     variants: int
+    sampled: int
     proved: int
 
     @property
@@ -66,42 +64,70 @@ class Report:
         return not self.problems
 
 
+def check_banks(
+    paths: Iterable[Path],
+    progress: Progress | None = None,
+    *,
+    processes: int = 1,
+    known: Path | None = None,
+    changed: bool = False,
+) -> Report:
+    """Check banks, each with the competencies and misconceptions in its parent folder.
+
+    Args:
+        paths: Banks' folders, folders of banks, or topic files: then only the items in them are checked.
+        progress: Called with a short line when an item is done.
+        processes: How many may work at once; the report is the same.
+        known: Where to remember what was clean; None remembers nothing.
+        changed: Check only items that are not among those, and take the others' warnings from there.
+    """
+    found = _Findings()
+    scopes = list(_scopes(paths, found))
+    checked = Checked(known)
+    looked_at = [(i, item) for i, scope in enumerate(scopes) for item in scope.items]
+    reports = {(i, item.key): scopes[i].recall(checked, item) for i, item in looked_at} if changed else {}
+    tasks = [(i, item.key) for i, item in looked_at if reports.get((i, item.key)) is None]
+    told = _Counting(scopes, len(tasks), progress)
+    done = check_items([scope.bank for scope in scopes], tasks, processes, told)
+    whole = {task: report for task, report in {**reports, **done}.items() if report is not None}
+    for i, scope in enumerate(scopes):
+        own = {key: report for (at, key), report in whole.items() if at == i}
+        scope.gather(found, own, [key for at, key in tasks if at == i], checked)
+    _look_across(scopes, found)
+    checked.write()
+    return Report(tuple(sorted(set(found.problems))), tuple(sorted(set(found.warnings))), tuple(found.counts))
+
+
 @dataclass
 class _Findings:
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
+    counts: list[BankCounts] = field(default_factory=list)
 
 
-def check_banks(paths: Iterable[Path], progress: Progress | None = None) -> Report:
-    """Check banks, each with the competencies and misconceptions in its parent folder.
-
-    Args:
-        paths: Banks' folders, or a folder of banks.
-        progress: Called with a short line at each item.
-    """
-    found = _Findings()
-    counts: list[BankCounts] = []
+def _scopes(paths: Iterable[Path], found: _Findings) -> Iterator["_Scope"]:
+    """Read the banks; what can't be read is a problem."""
     catalogues: dict[Path, Catalogue | None] = {}
-    for folder in _bank_folders(paths):
-        root = folder.parent
-        if root not in catalogues:
-            catalogues[root] = _catalogue(root, found)
-        catalogue = catalogues[root]
-        if catalogue is not None:
-            counts += _BankCheck(folder, catalogue, found, progress).run()
-    return Report(tuple(sorted(found.problems)), tuple(sorted(found.warnings)), tuple(counts))
-
-
-def _bank_folders(paths: Iterable[Path]) -> list[Path]:
-    """Take a folder that holds the taxonomy apart into the banks in it."""
-    folders: list[Path] = []
     for path in paths:
-        resolved = Path(path)
-        if (resolved / COMPETENCIES).exists():
-            folders += sorted(child for child in resolved.iterdir() if child.is_dir() and any(child.glob("*.yaml")))
-        else:
-            folders.append(resolved)
-    return folders
+        for folder, file, together in _bank_folders(path):
+            if folder.parent not in catalogues:
+                catalogues[folder.parent] = _catalogue(folder.parent, found)
+            catalogue = catalogues[folder.parent]
+            if catalogue is not None:
+                bank, problems = survey_bank(folder, catalogue)
+                found.problems += [p for p in problems if file is None or Path(p.file) == file]
+                if bank is not None:
+                    yield _Scope(bank, catalogue, file, together)
+
+
+def _bank_folders(path: Path) -> list[tuple[Path, Path | None, bool]]:
+    """Take a folder that holds the taxonomy apart into the banks in it, which are then looked at together."""
+    if path.is_file():
+        return [(path.parent, path, False)]
+    if (path / COMPETENCIES).exists():
+        folders = sorted(child for child in path.iterdir() if child.is_dir() and any(child.glob("*.yaml")))
+        return [(folder, None, True) for folder in folders]
+    return [(path, None, False)]
 
 
 def _catalogue(root: Path, found: _Findings) -> Catalogue | None:
@@ -112,128 +138,106 @@ def _catalogue(root: Path, found: _Findings) -> Catalogue | None:
         return None
 
 
-class _BankCheck:
-    """The check of one bank."""
+@dataclass
+class _Scope:
+    """A bank, or one topic file of it, that is checked.
 
-    def __init__(self, folder: Path, catalogue: Catalogue, found: _Findings, progress: Progress | None) -> None:
-        self._folder = folder
-        self._catalogue = catalogue
-        self._found = found
-        self._progress = progress or (lambda line: None)
-        self._proofs: dict[str, Proof] = {}
-        self._variants = 0
-        self._proved = 0
+    Attributes:
+        together: Whether it is looked at with the other banks of its folder.
+        samples: The first variant of each item.
+    """
 
-    def run(self) -> list[BankCounts]:
-        """Gather problems and warnings; return the bank's counts when it could be read."""
-        bank, problems = survey_bank(self._folder, self._catalogue)
-        self._found.problems += problems
-        if bank is None:
-            return []
-        self._proofs, problems = load_proofs(bank)
-        self._found.problems += problems
-        self._found.warnings += unused_proofs(bank, self._proofs)
-        samples = {}
-        for item in bank.items:
-            self._progress(f"{bank.key}: {item.key}")
-            try:
-                samples[item.key] = self._item(bank, item)
-            except SourceError as error:
-                self._found.problems += error.problems
-        self._found.warnings += balance(bank, self._catalogue, samples)
-        return [self._counts(bank)]
+    bank: Bank
+    catalogue: Catalogue
+    file: Path | None
+    together: bool
+    samples: dict[str, Sequence[Variant]] = field(default_factory=dict)
 
-    def _item(self, bank: Bank, item: Item) -> tuple[Variant, ...]:
-        sampled = draw(bank, item, SAMPLED)
-        source = bank.sources[item.key]
-        compiled = freeze(bank, item, sampled[:VARIANTS])
-        self._variants += len(compiled.variants)
-        self._lint(source, item, compiled.findings)
-        self._found.problems += mistake_problems(item, source, sampled)
-        if needs_proof(item) and self._proofs:
-            proved = prove(bank, item, self._proofs, sampled)
-            self._proved += proved.variants
-            self._found.problems += proved.problems
-            self._found.warnings += proved.warnings
-        self._found.warnings += size_warnings(item, source, sampled)
-        self._found.warnings += inexact_warnings(item, source, sampled)
-        return sampled
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The items to check."""
+        sources = self.bank.sources
+        return tuple(i for i in self.bank.items if self.file is None or Path(sources[i.key].file) == self.file)
 
-    def _lint(self, source: ItemSource, item: Item, findings: Sequence[Finding]) -> None:
-        for finding in findings:
-            what = f"{finding.flaw}: {finding.reason} {finding.suggestion}".strip()
-            problem = source.problem(item.key, what, finding.path)
-            (self._found.problems if finding.severity == "error" else self._found.warnings).append(problem)
+    @cached_property
+    def _proofs(self) -> ProofSources:
+        return ProofSources(self.bank.folder)
 
-    def _counts(self, bank: Bank) -> BankCounts:
+    def _fingerprint(self, item: Item) -> str:
+        proof = self._proofs.digest(proof_name(item)) if needs_proof(item) else ""
+        source = self.bank.sources[item.key]
+        return item_fingerprint(self.bank.key, item.topic, node_at(source.root, source.path), proof)
+
+    def recall(self, checked: Checked, item: Item) -> ItemReport | None:
+        """Return the report of the last check on an item when nothing has changed since and it was clean."""
+        return checked.report(self.bank.folder, item.key, self._fingerprint(item))
+
+    def gather(self, found: _Findings, reports: Mapping[str, ItemReport], new: Sequence[str], checked: Checked) -> None:
+        """Put what was found in the items together with what the bank shows as a whole, and remember what is clean."""
+        for item in self.items:
+            report = reports[item.key]
+            found.problems += report.problems
+            source = self.bank.sources[item.key]
+            found.warnings += [source.problem(item.key, f.what, f.path, f.offset) for f in report.warnings]
+            if report.first is not None:
+                self.samples[item.key] = (report.first,)
+            if item.key in new:
+                checked.keep(self.bank.folder, item.key, self._fingerprint(item), report)
+        if self.file is None:
+            found.problems += self._import_problems(reports, new, checked)
+            found.warnings += self._proofs.unused(self.bank)
+            found.warnings += balance(self.bank, self.catalogue, self.samples)
+        found.counts.append(self._counts(reports))
+
+    def _import_problems(
+        self, reports: Mapping[str, ItemReport], new: Sequence[str], checked: Checked
+    ) -> Sequence[Problem]:
+        """Tell what is wrong with the proofs' file; it is imported for this alone when no new item has needed it."""
+        file = str(self.bank.folder / PROOFS)
+        problems: Sequence[Problem] = [p for report in reports.values() for p in report.problems if p.file == file]
+        needing = {item.key for item in self.items if needs_proof(item)}
+        if needing and needing.isdisjoint(new) and not checked.has_imported(self.bank.folder, self._proofs.whole):
+            _, problems = load_proofs(self.bank)
+        keys = [item.key for item in self.bank.items]
+        checked.keep_bank(self.bank.folder, keys, "" if problems else self._proofs.whole)
+        return problems
+
+    def _counts(self, reports: Mapping[str, ItemReport]) -> BankCounts:
+        provable = [reports[item.key] for item in self.items if needs_proof(item)]
         return BankCounts(
-            key=bank.key,
-            items=len(bank.items),
-            families=sum(item.is_family for item in bank.items),
-            types=dict(Counter(item.type.value for item in bank.items)),
-            levels=dict(Counter(item.level.value for item in bank.items)),
-            topics=dict(Counter(item.topic for item in bank.items)),
-            variants=self._variants,
-            proved=self._proved,
+            key=self.bank.key,
+            items=len(self.items),
+            families=sum(item.is_family for item in self.items),
+            types=dict(Counter(item.type.value for item in self.items)),
+            levels=dict(Counter(item.level.value for item in self.items)),
+            topics=dict(Counter(item.topic for item in self.items)),
+            variants=sum(report.frozen for report in reports.values()),
+            sampled=sum(report.sampled for report in provable),
+            proved=sum(report.proved for report in provable),
         )
 
 
-def mistake_problems(item: Item, source: ItemSource, variants: Sequence[Variant]) -> Iterator[Problem]:
-    """Yield, once each, mistakes that some variant would take for the key or for another mistake."""
-    told: set[tuple[int, int]] = set()
-    for variant in variants:
-        if not isinstance(variant.key, NumericKey):
-            return
-        for pair, what in _clashes(variant.key):
-            if pair not in told:
-                told.add(pair)
-                where = f" for {shown(variant.variables)}" if variant.variables else ""
-                yield source.problem(item.key, what + where, ("mistakes", pair[1], "value"))
+def _look_across(scopes: Sequence[_Scope], found: _Findings) -> None:
+    """Look at the banks of each folder together."""
+    folders: dict[Path, list[_Scope]] = {}
+    for scope in scopes:
+        if scope.together:
+            folders.setdefault(scope.bank.folder.parent, []).append(scope)
+    for together in folders.values():
+        samples = {scope.bank.key: scope.samples for scope in together}
+        found.warnings += across_banks([scope.bank for scope in together], samples)
 
 
-def _clashes(key: NumericKey) -> Iterator[tuple[tuple[int, int], str]]:
-    for i, mistake in enumerate(key.mistakes):
-        if within(key, mistake.value, key.value) or within(key, key.value, mistake.value):
-            yield (
-                (-1, i),
-                f"expected a mistake outside the tolerance of {key.value:.6g}, found {mistake.value:.6g}",
-            )
-    for (i, first), (j, second) in combinations(enumerate(key.mistakes), 2):
-        if within(key, first.value, second.value):
-            yield (i, j), f"expected mistakes apart, found {first.value:.6g} and {second.value:.6g}"
+class _Counting:
+    """Tells which item was done, and how many there are."""
 
+    def __init__(self, scopes: Sequence[_Scope], total: int, progress: Progress | None) -> None:
+        self._scopes = scopes
+        self._total = total
+        self._progress = progress
+        self._done = 0
 
-def size_warnings(item: Item, source: ItemSource, sampled: Sequence[Variant]) -> Iterator[Problem]:
-    """Yield a warning for a family with few variants."""
-    if not item.is_family:
-        return
-    size = len(sampled) if len(sampled) < SAMPLED else estimated_size(item)
-    if size < FEWEST_DISTINCT:
-        yield source.problem(item.key, f"expected at least {FEWEST_DISTINCT} variants, found {size}", ("variables",))
-    elif item.type is ItemType.NUMERIC and size < WANTED_DISTINCT:
-        what = f"expected {WANTED_DISTINCT:,} variants where the type allows it, found about {size}"
-        yield source.problem(item.key, what, ("variables",))
-
-
-def inexact_warnings(item: Item, source: ItemSource, sampled: Sequence[Variant]) -> Iterator[Problem]:
-    """Yield a warning for a number that the stem of a numeric item rounds while the key uses it unrounded."""
-    if item.type is not ItemType.NUMERIC:
-        return
-    for insertion in parse_template(item.stem).insertions:
-        for variant in sampled[:20]:
-            value = insertion.expression.evaluate(names_of(item, variant.variables))
-            if _is_rounded(value, insertion.form):
-                text = show(value, insertion.form)
-                what = f"expected a number shown exactly, found {text} for {value!r}: round it in `let`"
-                yield source.problem(item.key, what, ("stem",), insertion.offset)
-                break
-
-
-def _is_rounded(value: Value, form: str) -> bool:
-    """Tell whether what is shown differs from the value by more than binary rounding."""
-    if isinstance(value, tuple):
-        return any(_is_rounded(element, form) for element in value)
-    if not isinstance(value, int | float):
-        return False
-    text = show(value, form).replace("\u202f", "")
-    return abs(float(text) - value) > 1e-9 * max(abs(value), 1e-9)
+    def __call__(self, task: Task) -> None:
+        self._done += 1
+        if self._progress:
+            self._progress(f"{self._scopes[task[0]].bank.key}: {task[1]}… {self._done} of {self._total}")

@@ -1,10 +1,12 @@
 """Compile a bank: draw its variants, render their texts, freeze faces and keys."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from quizapp.banks.fingerprint import COMPILER
 from quizapp.banks.reading import Bank, ItemSource
 from quizapp.banks.source import Problem, SourceError
 from quizapp.banks.text import TextError, render_block, render_inline
@@ -161,10 +163,15 @@ def freeze(bank: Bank, item: Item, drawn: tuple[Variant, ...]) -> CompiledItem:
         family=item.is_family,
         steps=() if item.is_rated else drawn[0].key.steps,
         chance=() if item.is_rated else chance(drawn[0].key),
-        content_hash=item.content_hash,
+        content_hash=_version_hash(item),
         findings=lint(item, drawn),
         variants=tuple(CompiledVariant(v.number, v.face.rendered(render), v.key.rendered(render)) for v in drawn),
     )
+
+
+def _version_hash(item: Item) -> str:
+    """Return the SHA-256 of a version: of the item, and of the compiler that made it."""
+    return hashlib.sha256(f"compiler {COMPILER}\n{item.content_hash}".encode()).hexdigest()
 
 
 _BLOCKS = {"stem": ("stem",), "explanation": ("explanation",), "passage": ("text",)}

@@ -1,22 +1,42 @@
 """The command `quizapp`."""
 
 import sys
+from importlib import import_module
 
 import click
 from flask.cli import FlaskGroup
 
 from quizapp import create_app
-from quizapp.cli.bank import bank
-from quizapp.cli.posting import posting
-from quizapp.cli.readiness import readiness
-from quizapp.cli.server import demo, serve
-from quizapp.cli.user import user
 
 WRONG_USE = 2
+COMMANDS = {
+    "serve": "server",
+    "demo": "server",
+    "posting": "posting",
+    "bank": "bank",
+    "user": "user",
+    "readiness": "readiness",
+}
+"""The commands, and the module of each: it is imported when the command is asked for, not before."""
+
+
+class _Group(FlaskGroup):
+    """Loads a command when it is used or listed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands' names."""
+        return [*COMMANDS]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return a command, or nothing when there is none of that name."""
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"quizapp.cli.{COMMANDS[name]}"), name)
+        return command
 
 
 @click.group(
-    cls=FlaskGroup,
+    cls=_Group,
     create_app=create_app,
     add_default_commands=False,
     add_version_option=False,
@@ -29,8 +49,6 @@ def group() -> None:
 
 
 group.params.clear()  # Flask's own options name other applications; this command has one
-for command in (serve, demo, posting, bank, user, readiness):
-    group.add_command(command)
 
 
 def main() -> None:

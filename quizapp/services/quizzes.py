@@ -137,7 +137,7 @@ def read_sitting(session: Session, *, student: int, attempt: str, secret: bytes)
         posting=posting,
         position=shown.presentation.position,
         face=shown.face,
-        answer=response.answer if response else None,
+        answer=shown.answer,
         confidence=response.confidence if response else None,
         revision=response.revision if response else 0,
         saved_at=response.saved_at if response else None,
@@ -248,6 +248,11 @@ class _Shown:
     names: Mapping[str, str]
     response: Response | None
 
+    @property
+    def answer(self) -> Any:
+        """The answer so far; one that was saved before ids belonged to attempts names the compiled ids."""
+        return renamed(self.response.answer, self.names) if self.response is not None else None
+
 
 def _before_the_student(session: Session, attempt: Attempt, secret: bytes) -> _Shown:
     row = attempts.last_presentation(session, attempt.id)
@@ -264,9 +269,9 @@ def _grade(session: Session, shown: _Shown, response: Response, now: datetime) -
     if response.answer is None:
         score, feedback = 0.0, {"unknown": True}
     else:
-        check_answer(shown.face, response.answer)
+        check_answer(shown.face, shown.answer)
         key = content.variant_key(session, shown.presentation.variant_id)
-        result = grade(key_from_json(renamed(key, shown.names)), response.answer)
+        result = grade(key_from_json(renamed(key, shown.names)), shown.answer)
         score, feedback = result.score, result.to_json()
     return attempts.grade_response(session, response, score=score, feedback=feedback, now=now)
 
@@ -274,8 +279,8 @@ def _grade(session: Session, shown: _Shown, response: Response, now: datetime) -
 def _problem(shown: _Shown) -> Problem | None:
     """Say why a saved answer can't be graded; what was cleared is no answer and no problem."""
     try:
-        if shown.response is not None and shown.response.answer is not None:
-            check_answer(shown.face, shown.response.answer)
+        if shown.answer is not None:
+            check_answer(shown.face, shown.answer)
     except AnswerError as problem:
         return Problem(str(problem), problem.part)
     return None

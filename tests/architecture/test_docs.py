@@ -19,7 +19,9 @@ def _docs() -> str:
 def _commands(command: click.Command, name: str) -> list[str]:
     if not isinstance(command, click.Group):
         return [name]
-    return [full for child, sub in command.commands.items() for full in _commands(sub, f"{name} {child}")]
+    context = click.Context(command)
+    subs = {child: command.get_command(context, child) for child in command.list_commands(context)}
+    return [full for child, sub in subs.items() if sub for full in _commands(sub, f"{name} {child}")]
 
 
 def test_the_commands_are_found() -> None:

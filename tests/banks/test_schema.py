@@ -46,7 +46,7 @@ prompts:
   - {text: 1 + 1, match: two, why: Count.}
   - {text: 3 - 1, match: two, why: Count back.}
   - {text: 2 + 1, match: three, why: Count on.}
-options: [two, three, four]
+options: [two, three, four, five]
 """
 CLOZE = """\
 type: cloze
@@ -143,7 +143,7 @@ def test_a_short_answer_is_read_whole(root: Path) -> None:
 
 def test_a_matching_is_read_with_the_places_of_its_options(root: Path) -> None:
     prompts = (Prompt("1 + 1", 0, "Count."), Prompt("3 - 1", 0, "Count back."), Prompt("2 + 1", 1, "Count on."))
-    assert item(root, "matching").body == Matching(prompts, ("two", "three", "four"))
+    assert item(root, "matching").body == Matching(prompts, ("two", "three", "four", "five"))
 
 
 def test_a_cloze_is_read_with_both_kinds_of_gaps(root: Path) -> None:
@@ -206,13 +206,13 @@ FAULTS = [
     ("short-answer", "text: mean", "value: mean", 5, 5, "expected `text` here, found none"),
     ("short-answer", "misconception: wrong-sign", "misconception: wrong-size", 5, 33, "a known misconception"),
     # matching
-    ("matching", "match: three", "match: five", 1, -1, "`match` to be one of the options, found `five`"),
-    ("matching", "[two, three, four]", "[two, three, three]", 7, 1, "expected each element once"),
-    ("matching", "match: two, why: Count b", "match: four, why: Count b", 1, -1, "one option that matches nothing"),
+    ("matching", "match: three", "match: six", 1, -1, "`match` to be one of the options, found `six`"),
+    ("matching", "[two, three, four, five]", "[two, three, three, five]", 7, 1, "expected each element once"),
+    ("matching", "[two, three, four, five]", "[two, three, four]", 1, -1, "more options than prompts, found 3 for 3"),
     ("matching", "  - {text: 2 + 1, match: three, why: Count on.}\n", "", 3, 1, "expected at least 3, found 2"),
     ("matching", "prompts:", "promts:", 3, 1, "did you mean `prompts`?"),
     ("matching", "match: two, why: Count.", "why: Count.", 4, 5, "expected `match` here, found none"),
-    ("matching", "[two, three, four]", "{a: b}", 7, 1, "expected a list"),
+    ("matching", "[two, three, four, five]", "{a: b}", 7, 1, "expected a list"),
     # cloze
     ("cloze", "[[what]]", "[[whatever]]", 1, -1, "expected `[[what]]` once in the text, found it 0 times"),
     ("cloze", "Use [[what]]", "Use [[what]] and [[what]]", 1, -1, "found it 2 times"),

@@ -56,6 +56,8 @@ class Server:
 
     folder: Path
     port: int
+    banks: Path = PROJECT / "question_banks"
+    seeds: Path = PROJECT / "seeds"
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -71,6 +73,7 @@ class Server:
     def start(self) -> None:
         """Start it and wait until it answers."""
         settings = {"QUIZAPP_INSTANCE": str(self.folder), "QUIZAPP_HTTPS": "0", "QUIZAPP_SECRET_KEY": SECRET_KEY}
+        settings |= {"QUIZAPP_BANKS": str(self.banks), "QUIZAPP_SEEDS": str(self.seeds)}
         inherited = {
             name: value for name, value in os.environ.items() if not name.startswith(("QUIZAPP_", "DATABASE_"))
         }
@@ -140,7 +143,7 @@ def site(make_server: Callable[[], Server]) -> tuple[Server, Scene]:
     """A running server over a prepared scene."""
     server = make_server()
     database = open_database(server.database_url)
-    scene = make_scene(database, _settings(server).key_for("attempt order"), datetime.now(UTC))
+    scene = make_scene(database, settings_of(server).key_for("attempt order"), datetime.now(UTC))
     database.close()
     server.start()
     return server, scene
@@ -158,13 +161,14 @@ def scene(site: tuple[Server, Scene]) -> Scene:
     return site[1]
 
 
-def _settings(server: Server) -> Settings:
+def settings_of(server: Server) -> Settings:
+    """Return a server's settings."""
     return Settings(
         instance=server.folder,
         database_url=server.database_url,
         secret_key=SECRET_KEY,
-        banks=PROJECT / "question_banks",
-        seeds=PROJECT / "seeds",
+        banks=server.banks,
+        seeds=server.seeds,
         https=False,
     )
 
@@ -180,8 +184,12 @@ def database(server: Server) -> Iterator[Database]:
 @pytest.fixture(scope="session")
 def cookie(site: tuple[Server, Scene]) -> Callable[[Member], dict[str, str]]:
     """Make the cookie by which somebody of the scene is signed in."""
-    server, _ = site
-    app = make_app(_settings(server))
+    return cookies_of(site[0])
+
+
+def cookies_of(server: Server) -> Callable[[Member], dict[str, str]]:
+    """Make the cookies by which members are signed in on a server."""
+    app = make_app(settings_of(server))
     signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined] # Flask's own kind of session
     app.extensions["quizapp"].database.close()
 

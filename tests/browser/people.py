@@ -7,12 +7,23 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Server
 
 PASSWORD = "maple-thunder-notebook-river"
+TYPED = {"numeric", "short-answer", "compute"}
+MIXED = {"matching", "cloze", "case"}
+"""Types whose fields are of several kinds, or whose number varies."""
 _numbers = itertools.count(1)
 _NAME_OF_FOCUS = """() => {
   const at = document.activeElement;
   const label = at.labels?.[0]?.innerText;
   const words = [at.getAttribute("aria-label"), label, at.innerText, at.name].filter(Boolean).join(" | ");
   return words.replace(/\\s+/g, " ");
+}"""
+_KIND_OF_FOCUS = """() => {
+  const at = document.activeElement;
+  if (at.matches(".item__next")) return "next";
+  if (at.matches("select")) return "select";
+  if (at.matches("[data-typed]")) return "typed";
+  if (at.matches("[data-move='1']")) return "move";
+  return at.matches("input[name$=answer]") ? "choice" : "";
 }"""
 
 
@@ -74,16 +85,36 @@ def answer_with_keyboard(page: Page) -> None:
     elif kind == "situational-judgement":
         for digit in range(page.get_by_role("group").filter(has=page.get_by_role("radio", name="5")).count() + 1):
             page.keyboard.press(str(digit % 5 + 1))
-    elif kind == "numeric":
-        tab_to(page, "Your answer", most=5)
+    elif kind in TYPED:
+        tab_to(page, "Your answer", most=9)
         page.keyboard.type("0.25")
-    else:
+    elif kind == "ordering":
         tab_to(page, "Move down", most=6)
         page.keyboard.press("Enter")
+    else:
+        fill_with_keyboard(page)
     expect_saved(page)
     if kind == "ordering":
         tab_to(page, "Next")
     page.keyboard.press("Enter")
+
+
+def fill_with_keyboard(page: Page, *, most: int = 120) -> None:
+    """Tab through the item on the page and put something into each of its fields; the focus ends on Next."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        match page.evaluate(_KIND_OF_FOCUS):
+            case "next":
+                return
+            case "select":
+                page.keyboard.press("ArrowDown")
+            case "typed":
+                page.keyboard.type("0.25")
+            case "choice":
+                page.keyboard.press("Space")
+            case "move":
+                page.keyboard.press("Enter")
+    raise AssertionError("the keyboard never reaches Next")
 
 
 def answer_by_hand(page: Page) -> None:
@@ -91,18 +122,33 @@ def answer_by_hand(page: Page) -> None:
     kind = type_of(page)
     if kind == "single-choice":
         page.locator("input[name=answer]").nth(1).check()
+    elif kind in MIXED:
+        fill_by_hand(page)
     elif kind == "multiple-response":
         page.locator("input[name=answer]").nth(0).check()
         page.locator("input[name=answer]").nth(2).check()
     elif kind == "situational-judgement":
         for number, group in enumerate(page.locator("fieldset:has(input[name^=rate-])").all()):
             group.locator("input").nth(number % 5).check()
-    elif kind == "numeric":
+    elif kind in TYPED:
         page.get_by_label("Your answer").fill("0.25")
     else:
         for number, select in enumerate(page.locator("select[name^=place-]").all(), 1):
             select.select_option(str(number))
     page.get_by_role("button", name="Next").click()
+
+
+def fill_by_hand(page: Page) -> None:
+    """Put something into each field of the item on the page, without any script."""
+    for steps in page.locator(".steps").all():
+        for number, select in enumerate(steps.locator("select").all(), 1):
+            select.select_option(str(number))
+    for select in page.locator("select:not(.step__select)").all():
+        select.select_option(index=1)
+    for field in page.locator("#item-form [data-typed]").all():
+        field.fill("0.25")
+    for options in page.locator(".options").all():
+        options.locator("input").first.check()
 
 
 def choose_something(page: Page, number: int = 0) -> None:
@@ -112,17 +158,29 @@ def choose_something(page: Page, number: int = 0) -> None:
         page.locator("label:has(input[name=answer])").nth(number).click()
     elif kind == "situational-judgement":
         page.locator("label:has(input[name^=rate-])").nth(number).click()
-    elif kind == "numeric":
+    elif kind in TYPED:
         page.get_by_label("Your answer").fill(str(number + 1))
+    elif kind in MIXED:
+        change_a_field(page, number)
     else:
         page.get_by_role("button", name="Move down").nth(number).click()
+
+
+def change_a_field(page: Page, number: int) -> None:
+    """Change one of the fields of the item on the page, another one for each number."""
+    fields = page.locator("#item-form :is(select, [data-typed]):visible")
+    field = fields.nth(number % fields.count())
+    if field.evaluate("(e) => e.matches('select')"):
+        field.select_option(index=1 + number % 2)
+    else:
+        field.fill(str(number + 1))
 
 
 def chosen(page: Page) -> object:
     """Return the answer as the page shows it."""
     return page.evaluate(
         """() => [...document.querySelectorAll("#item-form [name]")]
-          .filter((e) => /^(answer|place-|rate-)/.test(e.name))
+          .filter((e) => /(^|\\.)(answer|place-|rate-|match-|gap-|skip)/.test(e.name))
           .filter((e) => !["radio", "checkbox"].includes(e.type) || e.checked)
           .map((e) => [e.name, e.value])"""
     )

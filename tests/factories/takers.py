@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from quizapp.domain.items.faces import Face
-from quizapp.domain.items.keys import Key, key_from_json
+from quizapp.domain.attempts import alias
+from quizapp.domain.items.faces import Face, renamed
+from quizapp.domain.items.keys import key_from_json
 from quizapp.services import quizzes
-from quizapp.services.demonstration import imitate
 from quizapp.services.gateway import Database
+from quizapp.services.imitation import imitate
 from quizapp.services.postings import shared_postings
 from quizapp.services.quizzes import Answer, Saved, Sitting
 from quizapp.storage import attempts, content
@@ -57,7 +58,7 @@ class Taker:
     def finish(self, attempt: str) -> str:
         """End an attempt."""
         with self.database.transaction() as session:
-            return quizzes.finish_attempt(session, student=self.id, attempt=attempt, now=self._tick())
+            return quizzes.finish_attempt(session, student=self.id, attempt=attempt, secret=SECRET, now=self._tick())
 
     def answer(self, attempt: str, position: int, reach: float | None) -> bool:
         """Save an answer of full or no credit, or none at all when `reach` is None, and go on."""
@@ -77,15 +78,12 @@ class Taker:
 
     def answer_worth(self, attempt: str, reach: float) -> Any:
         """Make an answer to the present question that earns full credit (1) or none (0)."""
-        face, key = self.question(attempt)
-        return imitate(face, key, reach, random.Random(1))  # noqa: S311 - nothing secret is drawn
-
-    def question(self, attempt: str) -> tuple[Face, Key]:
-        """Look up the present question and its key."""
         with self.database.transaction() as session:
             row = attempts.last_presentation(session, attempt)
             assert row is not None
-            return Face.from_json(row[1]), key_from_json(content.variant_key(session, row[0].variant_id))
+            face, key = Face.from_json(row[1]), key_from_json(content.variant_key(session, row[0].variant_id))
+        answer = imitate(face, key, reach, random.Random(1))  # noqa: S311 - nothing secret is drawn
+        return renamed(answer, {part: alias(SECRET, attempt, row[0].item_id, part) for part in face.ids()})
 
     def _tick(self) -> datetime:
         self.now += BETWEEN

@@ -10,7 +10,7 @@ from quizapp.domain.blueprint import FEWEST_MINUTES, MOST_MINUTES, Place
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError
 from quizapp.domain.permissions import Role
 from quizapp.domain.readiness.scale import Bar
-from quizapp.services import blueprints, quizzes
+from quizapp.services import blueprints, forecasts
 from quizapp.services.blueprints import BlueprintReading, Wish, read_blueprint, read_guide
 from quizapp.services.gateway import Database
 from quizapp.services.lines import keep_lines, line_of_row
@@ -233,7 +233,7 @@ def test_the_diagnostic_ends_after_the_items_that_a_mentor_planned(
     database: Database, mentor: int, posting: str
 ) -> None:
     with database.transaction() as session:
-        assert quizzes.most_questions(session, find_posting(session, posting, 0)) == MOST_QUESTIONS
+        assert forecasts.most_questions(session, find_posting(session, posting, 0)) == MOST_QUESTIONS
     _save(database, posting, mentor, minutes=FEWEST_MINUTES, statistics=50, programming=50)
     planned = _read(database, posting).chosen.items
     assert 0 < planned < MOST_QUESTIONS

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from quizapp.domain.attempts import MOST_QUESTIONS
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError, TooManyTriesError
+from quizapp.domain.items.faces import Part
 from quizapp.domain.items.model import ItemType
 from quizapp.services import postings, quizzes
 from quizapp.services.gateway import Database, Session
@@ -251,23 +252,17 @@ def test_an_unreadable_answer_is_refused_with_a_sentence_and_nothing_moves(taker
     with pytest.raises(InvalidInputError) as refusal:
         taker.advance(attempt, 1)
     sitting = taker.see(attempt)
-    assert (sitting.position, sitting.problem) == (1, str(refusal.value))
+    assert sitting.problem is not None
+    assert (sitting.position, sitting.problem.sentence) == (1, str(refusal.value))
     taker.save(attempt, 1, taker.answer_worth(attempt, 1), revision=1, key="mended")
-    assert taker.see(attempt).problem == ""
+    assert taker.see(attempt).problem is None
     assert taker.advance(attempt, 1)
 
 
-def _orders(database: Database, number: int) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
-    """Show the same shuffled item in several attempts, twice each, and return its options' orders."""
+def _show(database: Database, variant: Variant, number: int) -> list[tuple[Part, ...]]:
+    """Show a variant to as many students; returns its parts as each sees them, two times over."""
     takers = [make_taker(database) for _ in range(number)]
     with database.transaction() as session:
-        variant = session.scalars(
-            select(Variant)
-            .join(ItemVersion, ItemVersion.id == Variant.version_id)
-            .where(ItemVersion.type == ItemType.MULTIPLE_RESPONSE.value)
-            .order_by(Variant.id)
-            .limit(1)
-        ).one()
         item = session.get_one(ItemVersion, variant.version_id).item_id
         posting = postings.shared_postings(session)[0].id
         for n, taker in enumerate(takers):
@@ -276,28 +271,30 @@ def _orders(database: Database, number: int) -> list[tuple[tuple[str, ...], tupl
             session.flush()
             place = {"attempt_id": f"a{n}", "position": 1, "item_id": item}
             session.add(Presentation(**place, version_id=variant.version_id, variant_id=variant.id, presented_at=NOW))
-    return [(taker.see(f"a{n}").order, taker.see(f"a{n}").order) for n, taker in enumerate(takers)]
+    return [taker.see(f"a{n}").face.parts for _ in range(2) for n, taker in enumerate(takers)]
+
+
+def _variant_of(database: Database, kind: ItemType, *, shuffle: bool) -> Variant:
+    with database.transaction() as session:
+        query = select(Variant).join(ItemVersion, ItemVersion.id == Variant.version_id).order_by(Variant.id)
+        variants = session.scalars(query.where(ItemVersion.type == kind.value, Variant.number == 0))
+        return next(variant for variant in variants if variant.face.get("shuffle", True) is shuffle)
 
 
 def test_options_stand_in_another_order_in_another_attempt_and_stay_there_within_one(database: Database) -> None:
-    orders = _orders(database, 8)
-    assert len({frozenset(first) for first, _ in orders}) == 1
-    assert len({first for first, _ in orders}) > 3
-    assert all(first == again for first, again in orders)
+    shown = _show(database, _variant_of(database, ItemType.MULTIPLE_RESPONSE, shuffle=True), 8)
+    assert shown[:8] == shown[8:]
+    texts = [tuple(part.text for part in parts) for parts in shown]
+    assert len({frozenset(text) for text in texts}) == 1
+    assert len(set(texts)) > 3
+    assert len({part.id for parts in shown for part in parts}) == 8 * len(shown[0])
 
 
-def test_items_whose_order_is_meant_are_shown_in_it(taker: Taker) -> None:
-    with taker.database.transaction() as session:
-        faces = [v.face for v in session.scalars(select(Variant).where(Variant.number == 0)) if not v.face["shuffle"]]
-    assert faces
-    attempt = taker.start()
-    for position in range(1, 10):
-        sitting = taker.see(attempt)
-        ids = tuple(part.id for part in sitting.face.parts)
-        assert sitting.face.shuffle or sitting.order == ids
-        assert sorted(sitting.order) == sorted(ids)
-        if not taker.answer(attempt, position, 1):
-            break
+def test_items_whose_order_is_meant_are_shown_in_it(database: Database) -> None:
+    variant = _variant_of(database, ItemType.SINGLE_CHOICE, shuffle=False)
+    meant = [part["text"] for part in variant.face["parts"]]
+    for parts in _show(database, variant, 4):
+        assert [part.text for part in parts] == meant
 
 
 CALLS: dict[str, Callable[[Session, int, str], object]] = {
@@ -305,7 +302,9 @@ CALLS: dict[str, Callable[[Session, int, str], object]] = {
     "go on": lambda s, student, attempt: quizzes.advance(
         s, student=student, attempt=attempt, position=1, secret=SECRET, now=NOW
     ),
-    "end": lambda s, student, attempt: quizzes.finish_attempt(s, student=student, attempt=attempt, now=NOW),
+    "end": lambda s, student, attempt: quizzes.finish_attempt(
+        s, student=student, attempt=attempt, secret=SECRET, now=NOW
+    ),
     "explain": lambda s, student, attempt: quizzes.explain_refusal(s, student=student, attempt=attempt, position=1),
 }
 

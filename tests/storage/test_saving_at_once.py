@@ -10,7 +10,7 @@ from sqlalchemy import select
 from quizapp.services import quizzes
 from quizapp.services.gateway import Database
 from quizapp.storage.tables import Response
-from tests.factories.takers import Taker, make_taker
+from tests.factories.takers import SECRET, Taker, make_taker
 
 THREADS = 16
 SAVES = 40
@@ -122,7 +122,7 @@ def test_an_answer_saved_while_the_attempt_ends_counts_or_is_refused(database: D
     value = taker.answer_worth(attempt, 1)
     with ThreadPoolExecutor(1) as pool:
         with database.transaction() as session:
-            quizzes.finish_attempt(session, student=taker.id, attempt=attempt, now=taker.now)
+            quizzes.finish_attempt(session, student=taker.id, attempt=attempt, secret=SECRET, now=taker.now)
             saving = pool.submit(late.save, attempt, 1, value)
             wait([saving], timeout=0.5)  # a save that does not wait for the end is through by now
         saved = saving.result()

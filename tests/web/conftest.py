@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event, text
 
 from quizapp.config import PROJECT, Settings
@@ -27,14 +28,15 @@ def prepared(content_file: Path, tmp_path_factory: pytest.TempPathFactory) -> tu
     shutil.copyfile(content_file, file)
     database = open_database(f"sqlite:///{file}")
     # Sign-ins run out by the real clock, which the application reads at its edge.
-    scene = make_scene(database, _settings(folder, file).key_for("attempt order"), datetime.now(UTC))
+    scene = make_scene(database, settings_of(folder, file).key_for("attempt order"), datetime.now(UTC))
     with database.engine.connect() as connection:
         connection.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
     database.close()
     return file, scene
 
 
-def _settings(folder: Path, file: Path, **changes: object) -> Settings:
+def settings_of(folder: Path, file: Path, **changes: object) -> Settings:
+    """Make settings of an application over a database file."""
     values: dict[str, object] = {
         "instance": folder,
         "database_url": f"sqlite:///{file}",
@@ -52,16 +54,25 @@ def scene(prepared: tuple[Path, Scene]) -> Scene:
     return prepared[1]
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates as Python, kept from test to test: each is compiled once a worker and anew when its text differs."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def make_web(prepared: tuple[Path, Scene], tmp_path: Path) -> Iterator[Callable[..., Flask]]:
+def make_web(
+    prepared: tuple[Path, Scene], tmp_path: Path, compiled_templates: FileSystemBytecodeCache
+) -> Iterator[Callable[..., Flask]]:
     """Make an application over a fresh copy of the scene, with changed settings."""
     made: list[Flask] = []
 
     def make(**changes: object) -> Flask:
         file = tmp_path / f"scene{len(made)}.sqlite3"
         shutil.copyfile(prepared[0], file)
-        app = make_app(_settings(tmp_path, file, **changes))
+        app = make_app(settings_of(tmp_path, file, **changes))
         app.test_client_class = CheckingClient
+        app.jinja_env.bytecode_cache = compiled_templates
         made.append(app)
         return app
 

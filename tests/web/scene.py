@@ -1,23 +1,18 @@
 """A small school in a database: one person in each role, strangers to them, and something that belongs to each."""
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from quizapp.config import PROJECT
-from quizapp.domain.items.faces import Face
-from quizapp.domain.items.keys import key_from_json
 from quizapp.domain.permissions import Role
 from quizapp.services import accounts, cohorts, quizzes, reports
-from quizapp.services.demonstration import imitate
 from quizapp.services.gateway import Database, Session
 from quizapp.services.postings import add_posting, shared_postings
 from quizapp.services.quizzes import Answer
 from quizapp.services.reading import make_reader
-from quizapp.storage import attempts, content
 from quizapp.storage.tables import Posting
+from tests.web.items import answer_before
 
 PASSWORD = "maple-thunder-notebook-river"
 POSTING = """Data Science Internship
@@ -97,14 +92,6 @@ def make_posting(session: Session, owner: int, now: datetime, text: str = POSTIN
     return add_posting(session, text, make_reader(PROJECT / "question_banks"), owner=owner, now=now)
 
 
-def answer_before(session: Session, attempt: str, reach: float, seed: int = 1) -> Any:
-    """Make an answer to the item that lies before the student: right when `reach` is 1, wrong when it is 0."""
-    row = attempts.last_presentation(session, attempt)
-    assert row is not None
-    key = key_from_json(content.variant_key(session, row[0].variant_id))
-    return imitate(Face.from_json(row[1]), key, reach, random.Random(seed))  # noqa: S311 - an imagined answer
-
-
 def sit(
     database: Database, member: Member, posting: str, secret: bytes, now: datetime, *,
     answers: int, finish: bool, reach: Callable[[int], float] = lambda position: float(position % 3 != 0),
@@ -115,14 +102,14 @@ def sit(
     for position in range(1, answers + 1):
         moment = now + timedelta(minutes=position)
         with database.transaction() as session:
-            value = answer_before(session, attempt, reach(position), position)
+            value = answer_before(session, secret, attempt, reach(position), position)
         kept = Answer(value, 70, 30, revision=0, save_key=f"key-{position}")
         quizzes.save_answer(database, token=member.token, attempt=attempt, position=position, answer=kept, now=moment)
         with database.transaction() as session:
             quizzes.advance(session, student=member.id, attempt=attempt, position=position, secret=secret, now=moment)
     if finish:
         with database.transaction() as session:
-            quizzes.finish_attempt(session, student=member.id, attempt=attempt, now=now)
+            quizzes.finish_attempt(session, student=member.id, attempt=attempt, secret=secret, now=now)
     return attempt
 
 

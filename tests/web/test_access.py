@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
+from quizapp.domain.items.model import ItemType
 from quizapp.services.gateway import Database
 from quizapp.web.kit.access import GATE, check_gates
 from tests.web.conftest import Client
@@ -104,6 +105,13 @@ ROWS = (
     Row("authoring.bank", "/banks/none", "303 404 404 404 404 404 404"),
     Row("authoring.item", "/banks/{bank}/{item}", "303 404 200 404 404 404 404"),
     Row("authoring.item", "/banks/{bank}/{item}?variant=0", "303 404 404 404 404 404 404"),
+    Row("authoring.trial", "/banks/{bank}/{item}/try", "303 404 200 404 404 404 404"),
+    Row("authoring.trial", "/banks/{bank}/{item}/try?variant=0", "303 404 404 404 404 404 404"),
+    Row("authoring.trial_submit", "/banks/{bank}/{item}/try", "401 404 422 404 404 404 404", "type=numeric answer="),
+    Row("authoring.trial_submit", "/banks/{bank}/{item}/try", "401 404 200 404 404 404 404", "skip=1"),
+    # To whom data sets belong, and that they come: tests/web/types/test_secrecy.py.
+    Row("authoring.data", "/banks/{bank}/{item}/data", "303 404 404 404 404 404 404"),
+    Row("quizzes.data", "/quizzes/{open_attempt}/3/data", "303 404 404 404 404 404 404"),
     Row("quizzes.start", "/quizzes", "401 404 404 404 404 404 303", "posting={own_posting}"),
     Row("quizzes.start", "/quizzes", "401 303 404 404 404 404 303", "posting={shared}"),
     Row("quizzes.item", "/quizzes/{open_attempt}", "303 404 404 404 404 404 200"),
@@ -166,10 +174,11 @@ def _some_item(session: object) -> tuple[str, str]:
     from sqlalchemy import select
     from sqlalchemy.orm import Session
 
-    from quizapp.storage.tables import Item
+    from quizapp.storage.tables import Item, ItemVersion
 
     assert isinstance(session, Session)
-    item = session.scalars(select(Item)).first()
+    query = select(Item).join(ItemVersion, ItemVersion.item_id == Item.id).order_by(Item.id)
+    item = session.scalars(query.where(ItemVersion.type == ItemType.NUMERIC.value)).first()
     assert item is not None
     return item.bank_key, item.key
 

@@ -9,8 +9,8 @@ from quizapp.domain.items.model import ItemType
 from quizapp.services.gateway import Database
 from tests.web.checking import read, words
 from tests.web.conftest import Client
+from tests.web.items import present, published
 from tests.web.scene import PASSWORD, POSTING, Scene, declarable_line, declarable_start
-from tests.web.test_key_secrecy import present, published
 
 PAYLOADS = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", '"><script>alert(1)</script>',

@@ -7,60 +7,12 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from quizapp.domain.items.model import ItemType
 from quizapp.services import cohorts
 from quizapp.services.gateway import Database
-from quizapp.storage.tables import Item, ItemVersion, Presentation, Variant
-from quizapp.web.kit.clock import now
+from quizapp.storage.tables import Item, ItemVersion
 from tests.web.checking import CheckingClient, check_headers, check_page, words
 from tests.web.conftest import Client
 from tests.web.scene import Scene, declarable_line, declarable_start, measured_line
-
-
-def put_before(database: Database, attempt: str, kind: str) -> int:
-    """Put an item of a type before the student whose attempt it is; returns its position."""
-    with database.transaction() as session:
-        row = session.execute(
-            select(Variant.id, Variant.version_id, ItemVersion.item_id)
-            .join(ItemVersion, ItemVersion.id == Variant.version_id)
-            .where(ItemVersion.type == kind, ItemVersion.state == "published")
-            .order_by(Variant.id)
-        ).first()
-        assert row is not None, f"the banks hold no {kind} item"
-        last = session.scalars(
-            select(Presentation.position)
-            .where(Presentation.attempt_id == attempt)
-            .order_by(Presentation.position.desc())
-        ).first()
-        position = (last or 0) + 1
-        session.add(
-            Presentation(
-                attempt_id=attempt, position=position, item_id=row.item_id, version_id=row.version_id,
-                variant_id=row.id, presented_at=now(),
-            )
-        )  # fmt: skip
-    return position
-
-
-def test_each_type_of_item_is_a_sound_page(scene: Scene, client: Client, database: Database) -> None:
-    student = client(scene.student)
-    for kind in ItemType:
-        position = put_before(database, scene.open_attempt, kind.value)
-        tree = student.page(f"/quizzes/{scene.open_attempt}")
-        assert words(next(tree.iter("h1"))) == f"Question {position}"
-
-
-def test_each_type_of_item_is_a_sound_page_again_with_its_answer_and_with_a_problem(
-    scene: Scene, client: Client, database: Database
-) -> None:
-    student = client(scene.student)
-    for kind in ItemType:
-        position = put_before(database, scene.open_attempt, kind.value)
-        form = {"type": kind.value, "answer": "~", "confidence": "70"}
-        sent = student.send(f"/quizzes/{scene.open_attempt}/{position}/next", form)
-        page = student.page(sent.location)
-        problem = next(e for e in page.iter() if e.get("id") == "problem")
-        assert words(problem).endswith((".", "decimals, nothing between thousands."))
 
 
 def test_each_line_of_a_painted_posting_opens_to_a_sound_ledger(

@@ -194,8 +194,8 @@ class MatchingFields(Model):
         for prompt in self.prompts:
             if prompt.match not in self.options:
                 raise ValueError(f"expected `match` to be one of the options, found `{prompt.match}`")
-        if len(set(self.options)) <= len({prompt.match for prompt in self.prompts}):
-            raise ValueError("expected at least one option that matches nothing")
+        if len(self.options) <= len(self.prompts):
+            raise ValueError(f"expected more options than prompts, found {len(self.options)} for {len(self.prompts)}")
         return self
 
     def body(self) -> Body:

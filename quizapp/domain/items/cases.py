@@ -1,14 +1,15 @@
 """Cases that give themselves away: a later question that says what an earlier one asks."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quizapp.domain.items.faces import Face
+from quizapp.domain.items.faces import Face, Part
 from quizapp.domain.items.keys import Key
 from quizapp.domain.items.linter.words import numbers_in
 from quizapp.domain.items.types.case import Case, CaseKey
 from quizapp.domain.items.types.choice import ChoiceKey
+from quizapp.domain.items.types.cloze import ClozeKey
 from quizapp.domain.items.types.numeric import NumericKey, within
 from quizapp.domain.items.types.short_answer import WordKey
 
@@ -51,7 +52,8 @@ def leak_sentences(body: Case, face: Face, key: Key) -> Iterator[tuple[int, str]
 
 
 def _text(face: Face) -> str:
-    return "\n".join([face.stem, face.passage, *(part.text for part in (*face.prompts, *face.parts))])
+    options = (option.text for gap in face.gaps for option in gap.options)
+    return "\n".join([face.stem, face.passage, *(part.text for part in (*face.prompts, *face.parts)), *options])
 
 
 def _said(key: Key, face: Face, text: str, known: str) -> str:
@@ -66,19 +68,47 @@ def _number(key: NumericKey, face: Face, text: str, known: str) -> str:
 
 
 def _option(key: ChoiceKey, face: Face, text: str, known: str) -> str:
-    right = [_folded(part.text).rstrip(".") for part in face.parts if part.id in key.correct]
-    return next((option for option in right if len(option) >= SHORTEST and option in _folded(text)), "")
+    return _chosen([part for part in face.parts if part.id in key.correct], face.parts, text)
 
 
-def _word(key: WordKey, face: Face, text: str, known: str) -> str:
-    for accepted in key.accepted:
-        word = re.compile(rf"(?<!\w){re.escape(_folded(accepted))}(?!\w)")
-        if len(accepted) > 2 and word.search(_folded(text)) and not word.search(_folded(known)):
-            return accepted
+def _chosen(right: Sequence[Part], options: Sequence[Part], text: str) -> str:
+    """Find a right option that a text names; a short one only when none of the wrong ones is named beside it."""
+    wrong = [part.text for part in options if part not in right]
+    for part in right:
+        if _names(text, part.text) and (len(part.text) >= SHORTEST or not any(_names(text, other) for other in wrong)):
+            return part.text.strip()
     return ""
 
 
-_FINDERS: Mapping[type[Key], Callable[..., str]] = {NumericKey: _number, ChoiceKey: _option, WordKey: _word}
+def _names(text: str, words: str) -> bool:
+    folded = _folded(words).rstrip(".")
+    return len(folded) > 2 and bool(re.search(rf"(?<!\w){re.escape(folded)}(?!\w)", _folded(text)))
+
+
+def _word(key: WordKey, face: Face, text: str, known: str) -> str:
+    return _typed(key.accepted, text, known)
+
+
+def _typed(accepted: Sequence[str], text: str, known: str) -> str:
+    return next((word for word in accepted if _names(text, word) and not _names(known, word)), "")
+
+
+def _gap(key: ClozeKey, face: Face, text: str, known: str) -> str:
+    for gap in face.gaps:
+        accepted = key.gaps[gap.id].accepted
+        right = [option for option in gap.options if option.id in accepted]
+        if said := _chosen(right, gap.options, text) if gap.options else _typed(accepted, text, known):
+            return said
+    return ""
+
+
+_FINDERS: Mapping[type[Key], Callable[..., str]] = {
+    NumericKey: _number,
+    ChoiceKey: _option,
+    WordKey: _word,
+    ClozeKey: _gap,
+}
+"""Orders and matches are the author's to watch: their texts stand in several places of any case."""
 
 
 def _folded(text: str) -> str:

@@ -9,7 +9,7 @@ from quizapp.domain.items.faces import Face
 from quizapp.domain.items.keys import Key
 from quizapp.domain.items.model import Item
 from quizapp.domain.items.values import Value
-from quizapp.domain.items.writing import VariantError, Writer, evaluate, shown
+from quizapp.domain.items.writing import UnfitDrawError, VariantError, Writer, evaluate, shown
 
 __all__ = [
     "Drawn", "Variant", "VariantError", "draw_variants", "draws", "estimated_size", "grid_size", "make_variant",
@@ -21,8 +21,8 @@ Drawn = dict[str, int | float | str]
 
 SMALL_GRID = 2_000
 """A grid up to this size is gone through whole; a larger one is drawn from."""
-MAX_TRIES = 60
-"""Draws tried for each variant wanted before `require` is said to exclude nearly everything."""
+MAX_TRIES = 60_000
+"""Places of a large grid that are tried, however many variants are wanted: `require` may exclude nearly everything."""
 
 
 @dataclass(frozen=True)
@@ -56,15 +56,18 @@ def draw_variants(item: Item, seed: str, count: int) -> tuple[Variant, ...]:
         count: How many to draw at most; a small grid may hold fewer.
 
     Returns:
-        Variants that satisfy `require`, no two with the same face.
+        Variants that satisfy `require` and whose worked sample has another answer, no two with the same face.
 
     Raises:
         VariantError: when an expression fails for some draw, or two draws look alike and have different keys.
     """
     variants: list[Variant] = []
     seen: dict[Face, Key] = {}
-    for variables, names in draws(item, seed, count * MAX_TRIES):
-        variant = _write(item, len(variants), variables, names)
+    for variables, names in draws(item, seed, MAX_TRIES):
+        try:
+            variant = _write(item, len(variants), variables, names)
+        except UnfitDrawError:
+            continue
         known = seen.setdefault(variant.face, variant.key)
         if known != variant.key:
             raise VariantError(f"two variants look alike and have different keys: {shown(variables)}", ("stem",))

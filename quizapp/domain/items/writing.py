@@ -61,6 +61,10 @@ class Body(ABC):
         return self.type
 
 
+class UnfitDrawError(ValueError):
+    """A draw makes no variant, as if `require` excluded it."""
+
+
 class Question(Protocol):
     """What an item and a question of a case have in common."""
 

@@ -21,6 +21,8 @@ from quizapp.domain.items.types.rated import LONGEST, SECTIONS
 from quizapp.domain.items.types.short_answer import EXACT_RULE, WORD_RULE
 
 MOST_PARTS = 20
+MOST_CHARACTERS = 10 * LONGEST
+"""Of all fields of a form with their names."""
 PREVIEWED_ROWS = 5
 _SECTION_HINTS = {
     "situation": "Where and when, and what was at stake",
@@ -314,9 +316,9 @@ def _questions(fields: _Fields) -> dict[str, Any] | None:
     answers: dict[str, Any] = {}
     for member in fields.form.getlist("member")[:MOST_PARTS]:
         inner = _Fields(fields.form, f"{member}.")
-        if inner.get("skip"):
-            answers[member] = None
-        elif inner.get("type") != "case" and (answer := _read(inner)) is not None:
+        answer = _read(inner) if inner.get("type") != "case" else None
+        # Without the script a ticked "I don't know" may be left beside an answer: what was given counts.
+        if answer is not None or inner.get("skip"):
             answers[member] = answer
     return answers or None
 
@@ -346,26 +348,20 @@ def refuse_too_long(form: MultiDict[str, str]) -> None:
     for name, text in form.items(multi=True):
         if len(text) > LONGEST:
             raise AnswerError(f"This is {len(text):,} characters long; at most {LONGEST:,} are kept.", _part(name))
+    if (size := sum(len(name) + len(text) for name, text in form.items(multi=True))) > MOST_CHARACTERS:
+        raise AnswerError(f"This answer is {size:,} characters long in all; at most {MOST_CHARACTERS:,} are kept.")
 
 
-def refuse_unreadable(form: MultiDict[str, str]) -> None:
-    """Refuse what can't be kept, or is typed as a number and is none, before "Saved" is said.
-
-    Raises:
-        AnswerError: with what was expected, and at which part.
-    """
-    refuse_too_long(form)
+def unreadable(form: MultiDict[str, str]) -> AnswerError | None:
+    """Say what is typed as a number and is none, and in which question of a case."""
     for member in ("", *form.getlist("member")[:MOST_PARTS]):
         fields = _Fields(form, f"{member}." if member else "")
         if fields.get("numeric") and (typed := fields.get("answer")).strip():
-            _refuse_number(typed, member)
-
-
-def _refuse_number(typed: str, part: str) -> None:
-    try:
-        parse_number(typed)
-    except AnswerError as error:
-        raise AnswerError(str(error), part) from None
+            try:
+                parse_number(typed)
+            except AnswerError as error:
+                return AnswerError(str(error), member)
+    return None
 
 
 def _part(name: str) -> str:

@@ -1,5 +1,6 @@
 """The one place where an error becomes a status and a page that says what happened, what is safe, what to do next."""
 
+import re
 from dataclasses import dataclass
 
 from flask import Flask, Response, make_response, request, url_for
@@ -44,8 +45,10 @@ _STATUS: dict[type[QuizappError], tuple[int, str]] = {
 _NEXT: dict[type[QuizappError], str] = {
     SignedOutError: "Copy what stands below if there is anything, sign in, and do it again.",
 }
-_WORDS = ("text", "note", "name")
+_WORDS = re.compile(r"text|note|name|(?:[0-9a-f]+\.)?(?:answer|gap-.+|section-.+)")
 """Fields that hold what somebody wrote; secrets are not among them."""
+_ID = re.compile(r"[0-9a-f]{10,12}")
+"""What stands for an option that was chosen says nothing to a reader."""
 _SAFE = "All answers that showed “Saved” are kept."
 
 
@@ -67,8 +70,8 @@ def _typed(status: int) -> tuple[str, ...]:
     """Collect the words of a form that was refused because the sign-in or its token had ended."""
     if request.method != "POST" or status not in {400, 401, 429}:
         return ()
-    typed = (text.replace("\x00", "") for name in _WORDS for text in request.form.getlist(name))
-    return tuple(text for text in typed if text.strip())
+    fields = ((name, text.replace("\x00", "")) for name, text in request.form.items(multi=True))
+    return tuple(text for name, text in fields if _WORDS.fullmatch(name) and text.strip() and not _ID.fullmatch(text))
 
 
 def _from_domain(error: QuizappError) -> ResponseReturnValue:

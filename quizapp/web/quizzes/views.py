@@ -11,7 +11,7 @@ from quizapp.domain.permissions import Permission
 from quizapp.services import quizzes
 from quizapp.services.quizzes import Answer
 from quizapp.web.kit.access import person, presented_token, proved_by_its_statement, refuse_visitor, requires
-from quizapp.web.kit.answering import read_answer, refuse_too_long, refuse_unreadable, send_data
+from quizapp.web.kit.answering import read_answer, refuse_too_long, send_data, unreadable
 from quizapp.web.kit.clock import now
 from quizapp.web.kit.render import render
 from quizapp.web.kit.state import call, state
@@ -64,10 +64,13 @@ def _save(attempt: str, position: int) -> quizzes.Saved | None:
 def save(attempt: str, position: int) -> ResponseReturnValue:
     """Save an answer on its own; the page says "Saved" only after this has answered."""
     try:
-        refuse_unreadable(request.form)
+        refuse_too_long(request.form)
     except AnswerError as problem:
         return {"problem": str(problem), "part": problem.part}, 422
     saved = _save(attempt, position)
+    if saved is not None and (wrong := unreadable(request.form)):
+        # Kept as it was typed, so that finishing does not count what stood there before; "Saved" is not said.
+        return {"problem": str(wrong), "part": wrong.part, "revision": saved.revision}, 422
     if saved is not None:
         return {"saved_at": clock_time(saved.at), "saved_iso": saved.at.isoformat(), "revision": saved.revision}
     if (to_sign_in := refuse_visitor()) is not None:

@@ -121,10 +121,21 @@ function countWords(field) {
   note.classList.toggle("writing__words--over", count > most);
 }
 
-/* Whoever answers a question of a case no longer says of it that they don't know. */
+/* Whoever answers a question of a case no longer says of it that they don't know; whoever says so takes the answer back. */
 function takeBackSkip(event) {
-  const skip = event.target.closest(".question")?.querySelector(".question__skip input");
-  if (skip && skip !== event.target) skip.checked = false;
+  const question = event.target.closest(".question");
+  const skip = question?.querySelector(".question__skip input");
+  if (!skip) return;
+  if (skip !== event.target) skip.checked = false;
+  else if (skip.checked) clear(question, skip);
+}
+
+function clear(question, skip) {
+  for (const field of question.querySelectorAll("input:not([type=hidden]), select, textarea")) {
+    if (field === skip) continue;
+    if (field.matches("[type=radio], [type=checkbox]")) field.checked = false;
+    else field.value = "";
+  }
 }
 
 if (answers) {

@@ -94,9 +94,13 @@ function settle(response, told) {
   else if (waiting) leave();
 }
 
+function knowRevision(revision) {
+  form.elements.revision.value = revision;
+  for (const answer of queue) answer.fields = answer.fields.map(([name, value]) => [name, name === "revision" ? revision : value]);
+}
+
 function acknowledge(told) {
-  form.elements.revision.value = told.revision;
-  for (const answer of queue) answer.fields = answer.fields.map(([name, value]) => [name, name === "revision" ? told.revision : value]);
+  knowRevision(told.revision);
   hideBanner();
   showProblem("");
   status.textContent = ` · Saved ${localTime(told.saved_iso)}`;
@@ -111,6 +115,7 @@ for (const time of status.querySelectorAll("time")) time.textContent = localTime
 
 function refuse(told) {
   stay();
+  if (told?.revision) knowRevision(told.revision);
   hideBanner();
   showProblem(told?.problem ?? told?.message ?? "This answer can’t be saved.", told?.part);
 }

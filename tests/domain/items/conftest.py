@@ -92,7 +92,7 @@ BODIES: dict[ItemType, Callable[[], Body]] = {
     ItemType.MATCHING: lambda: MATCHING,
     ItemType.CLOZE: lambda: CLOZE,
     ItemType.COMPUTE: lambda: Compute(
-        DataSet("runs", "csv", {"run": "[1, n]"}), replace(NUMERIC, value="271825 / 4 + n / 4"), {"n": 7}
+        DataSet("runs", "csv", {"run": "[1, n]"}), replace(NUMERIC, value="271825 / 4 + n / 4"), {"n": 7_000_000}
     ),
     ItemType.CASE: lambda: case_of(Choice(options({2}, 4)), NUMERIC, MATCHING, CLOZE),
     ItemType.SITUATIONAL_JUDGEMENT: lambda: Judgement(

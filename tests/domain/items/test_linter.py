@@ -204,7 +204,7 @@ loses 2 litres a minute. How many litres are left after 5 minutes? | 20 | *30 | 
 08 What effect does caching have on latency? | *Reduces latency | Increases latency | Encrypts packets
 08 Which series does it become? | *A stationary series | A non-stationary series | A multivariate series
 08 What does dropout do? | *It discourages co-adaptation | It encourages co-adaptation | It stores weights
-08 Where does the mode of these waiting times lie? | *It lies below the mean | It lies above the mean | It equals the range
+08 Where does the mode of these times lie? | *It lies below the mean | It lies above the mean | It equals the range
 08 What does a turbo do to the flow of air? | *It speeds it up | It slows it down | It filters it
 09 Which are primes? | 2 | 3 | 5 | *All of the numbers listed
 09 Which actions speed up a page? | Caching | Compression | *Every answer is correct

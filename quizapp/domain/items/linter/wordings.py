@@ -141,15 +141,15 @@ def canonical(text: str, *, ordered: bool = False) -> str:
 def opposite(first: str, second: str) -> bool:
     """Tell whether two options are in the same words but for one pair of opposites or one negation."""
     a, b = _spoken(first), _spoken(second)
-    only_a, only_b = _bare(a - b), _bare(b - a)
+    only_a, only_b = _telling(a - b), _telling(b - a)
     if not only_a or not only_b:
         return bool(a & b) and (only_a | only_b) <= _NEGATIONS and bool(only_a | only_b)
     pairs = [(x, y) for x in only_a for y in only_b if _opposed(x, y)]
     left = (len(only_a) - len(pairs)) + (len(only_b) - len(pairs))
-    return len(pairs) == 1 and left <= 1 and _alike(a, b)
+    return len(pairs) == 1 and left <= 1 and _alike(a & b | only_a, a & b | only_b)
 
 
-def _bare(words: frozenset[str]) -> frozenset[str]:
+def _telling(words: frozenset[str]) -> frozenset[str]:
     """Return the words that say something; the `up` of `speeds up` adds nothing to another word of its direction."""
     said = words - _DUMMIES
     return said - {"up", "down"} if (said - {"up", "down"}) & (_UP | _DOWN) else said

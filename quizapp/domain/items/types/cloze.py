@@ -47,7 +47,7 @@ class Cloze(Body):
 
     def write(self, writer: Writer) -> tuple[Face, Key]:
         """Write the passage with its gaps marked, and what fills them."""
-        written = {blank.name: _gap(blank, writer) for blank in self.blanks}
+        written = _alike({blank.name: _gap(blank, writer) for blank in self.blanks})
         order = MARK.findall(self.passage)
         key = ClozeKey(
             gaps={written[name][0].id: written[name][1] for name in order},
@@ -73,6 +73,12 @@ class Cloze(Body):
         if any(unicodedata.category(character) == "Co" for character in text):
             raise writer.error("expected no private characters", "text", offset=start)
         return text
+
+
+def _alike(written: "dict[str, tuple[Gap, FilledGap]]") -> "dict[str, tuple[Gap, FilledGap]]":
+    """Give all gaps the width of the widest: a width of its own would tell how long an answer is."""
+    width = max(gap.width for gap, _ in written.values())
+    return {name: (replace(gap, width=width), filled) for name, (gap, filled) in written.items()}
 
 
 def _gap(blank: Blank, writer: Writer) -> tuple[Gap, "FilledGap"]:

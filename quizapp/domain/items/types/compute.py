@@ -14,7 +14,7 @@ from quizapp.domain.items.kinds import ItemType, Path
 from quizapp.domain.items.types.numeric import Numeric, NumericKey
 from quizapp.domain.items.types.short_answer import ShortAnswer, WordKey
 from quizapp.domain.items.values import MAX_INTEGER, Value, show
-from quizapp.domain.items.writing import Body, Writer, evaluate
+from quizapp.domain.items.writing import Body, UnfitDrawError, Writer, evaluate
 
 MOST_ROWS = 2_000
 MOST_BYTES = 200_000
@@ -137,6 +137,8 @@ class Compute(Body):
             raise writer.error(f"expected a sample with other data than the item's{writer.where()}", "sample")
         if not isinstance(result, NumericKey | WordKey):
             raise TypeError("a result is a number or a text")
+        if result.grade(sample.answer).score == 1.0 and writer.drawn:
+            raise UnfitDrawError("the sample's answer is right here too")
         return replace(face, type=ItemType.COMPUTE, data=data, sample=sample), ComputeKey(result)
 
     def _sample(self, writer: Writer) -> Sample:

@@ -1,5 +1,6 @@
 """A number, typed."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -19,7 +20,9 @@ NUMBER_RULE = "Write a number such as 1234.5 or 1.2e-3: a point or a comma befor
 
 _NUMBER = re.compile(r"([+\-\u2212]?)([0-9]*)(?:([.,])([0-9]*))?(?:[eE]([+\-\u2212]?[0-9]{1,4}))?", re.ASCII)
 _SLACK = 1e-9
-"""Share of a number by which binary rounding may move it, so that the tolerance's edge counts as inside."""
+"""Share of the tolerance by which binary rounding may move its edge, which counts as inside."""
+_ROUNDINGS = 16
+"""Units in the last place by which a computed key may differ from what is typed."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,8 @@ class NumericKey(Key):
 
     def right_answer(self) -> str:
         """Return the key as it could be typed."""
-        return f"{self.value:.12g}"
+        short = f"{self.value:.12g}"
+        return short if within(self, float(short), self.value) else repr(self.value)
 
     def rendered(self, render: Render) -> "NumericKey":
         """Return the key with each text rendered."""
@@ -169,4 +173,4 @@ def parse_number(text: str) -> float:
 def within(key: NumericKey, number: float, centre: float) -> bool:
     """Tell whether a number counts as equal to a value under the key's tolerance, taken of that value."""
     allowed = key.tolerance.around(centre)
-    return abs(number - centre) <= allowed + _SLACK * max(allowed, abs(centre))
+    return abs(number - centre) <= allowed * (1.0 + _SLACK) + _ROUNDINGS * math.ulp(centre)

@@ -18,24 +18,35 @@ EXACT_RULE = "Write it exactly: capitals matter here; spaces at the ends and dou
 
 _SAME = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-"})
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_POWER = re.compile("[\u207a\u207b]?[\u2070\u00b9\u00b2\u00b3\u2074-\u2079]+")
+_FRACTION = re.compile("[\u00bc-\u00be\u2150-\u215e]")
 _WRAPPED = re.compile(r"""^(["'`])(.+)\1$""", re.DOTALL)
 
 
 def normalised(text: str, *, exact: bool = False) -> str:
     """Return a text as it is compared.
 
-    Compatibility forms (NFKC), dashes and quotation marks are made one, spaces are folded, a pair of quotation marks
-    around everything and a full stop at the end are dropped, and capitals too unless `exact`. What is normalised
-    already stays as it is.
+    Compatibility forms (NFKC), dashes and quotation marks are made one, powers are written with ^ and fractions with /,
+    spaces are folded. Unless `exact`, a pair of quotation marks around everything, a full stop at the end and capitals
+    are dropped too. What is normalised already stays as it is.
     """
     form, before = text, ""
     while form != before:  # what stands within quotation marks may end with a full stop, and the other way round
-        form, before = _unwrapped(unicodedata.normalize("NFKC", form if exact else form.casefold())), form
+        plain = unicodedata.normalize("NFKC", _written_out(form if exact else form.casefold()))
+        form, before = _unwrapped(plain, exact=exact), form
     return form
 
 
-def _unwrapped(text: str) -> str:
+def _written_out(text: str) -> str:
+    """Write powers and fractions out, whose compatibility forms would run together with what stands before."""
+    powers = _POWER.sub(lambda match: "^" + unicodedata.normalize("NFKC", match[0]), text)
+    return _FRACTION.sub(lambda match: " " + unicodedata.normalize("NFKC", match[0]).replace("\u2044", "/"), powers)
+
+
+def _unwrapped(text: str, *, exact: bool) -> str:
     folded = " ".join(text.translate(_SAME).split())
+    if exact:
+        return folded
     if len(folded) > 1 and folded.endswith(".") and not folded.endswith(".."):
         return folded[:-1].rstrip()
     match = _WRAPPED.fullmatch(folded)

@@ -1,5 +1,6 @@
 """Bodies of every type made at random, answers that fit a face and answers that nearly do."""
 
+from dataclasses import replace
 from itertools import permutations, product
 from typing import Any
 
@@ -93,7 +94,14 @@ def clozes(draw: st.DrawFn) -> Body:
 def computes(draw: st.DrawFn) -> Body:
     """A data set, and a number or a word that is made of it."""
     form = draw(st.sampled_from(["csv", "json"]))
-    return Compute(DataSet("runs", form, {"run": "[1, n]"}), draw(numerics() | short_answers()), {"n": 7})
+    result = draw(numerics() | short_answers())
+    # The sample has another answer, or it would give the key away and make no variant.
+    if isinstance(result, Numeric):
+        result = replace(result, value=f"-987654321.5 if n == 7 else ({result.value})")
+    else:
+        first = "{{'the sample ' if n == 7 else ''}}" + result.accepted[0]
+        result = replace(result, accepted=(first, *result.accepted[1:]))
+    return Compute(DataSet("runs", form, {"run": "[1, n]"}), result, {"n": 7})
 
 
 IN_CASES = (

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizapp.domain.items.expression import parse
 from quizapp.domain.items.faces import Data
 from quizapp.domain.items.grading import AnswerError, Grade, check_answer, grade
 from quizapp.domain.items.model import Item, ItemType, Tolerance, Variable
@@ -129,11 +130,12 @@ def test_the_sample_is_computed_by_the_same_expressions() -> None:
 )
 def test_a_sample_s_answer_would_itself_be_right(value: str, tolerance: Tolerance, shown: str) -> None:
     """A count in full, and no more than six digits unless the tolerance asks for them."""
-    body = Compute(DataSet("d", "csv", {"x": "[n]"}), Numeric(value, tolerance), {"n": 7})
+    body = Compute(DataSet("d", "csv", {"x": "[n]"}), Numeric(f"({value}) * (1 if n == 7 else 3)", tolerance), {"n": 7})
     variant = variant_of(body)
     assert variant.face.sample is not None
     assert variant.face.sample.answer == shown
-    assert grade(variant.key, shown) == Grade(1.0)
+    assert grade(NumericKey(float(parse(value).evaluate({})), tolerance), shown) == Grade(1.0)
+    assert grade(variant.key, shown) == Grade(0.0)
 
 
 def test_a_sample_with_the_item_s_own_data_makes_no_variant() -> None:

@@ -36,11 +36,12 @@ def test_what_is_normalised_stays_as_it_is(text: str, exact: bool) -> None:
 
 @given(st.text(max_size=12) | awkward, st.booleans())
 def test_compatibility_forms_and_cases_are_one(text: str, exact: bool) -> None:
+    assume(not any(unicodedata.decomposition(c).startswith(("<super>", "<fraction>")) for c in text))
     form = normalised(text, exact=exact)
     assert unicodedata.is_normalized("NFKC", form)
     assert normalised(unicodedata.normalize("NFKD", text), exact=exact) == form
     if not exact:
-        assert form == form.casefold()
+        assert normalised(form.casefold()) == form
 
 
 @given(st.text("aAéÉ bZ-", min_size=1, max_size=12))
@@ -64,7 +65,9 @@ SAME = [
     ("word", "'word'."),
     ("straße", "STRASSE"),
     ("café", "cafe\u0301"),
-    ("o(n2)", "O(n²)"),
+    ("o(n^2)", "O(n²)"),
+    ("10^-6", "10⁻⁶"),
+    ("1 1/2", "1½"),
     ("fit", "ﬁt"),
     ("f1", "Ｆ１"),
 ]
@@ -87,14 +90,11 @@ def test_other_words_stay_others(one: str, other: str) -> None:
     assert normalised(one) != normalised(other)
 
 
-def test_an_exact_answer_keeps_its_capitals_and_nothing_else() -> None:
+def test_an_exact_answer_keeps_its_capitals_quotation_marks_and_full_stop() -> None:
     key = WordKey(("ArrayList",), exact=True)
-    assert [grade(key, text).score for text in (" ArrayList ", "arraylist", "ARRAYLIST", "“ArrayList”.")] == [
-        1,
-        0,
-        0,
-        1,
-    ]
+    assert grade(key, " ArrayList ").score == 1
+    for other in ("arraylist", "ARRAYLIST", "“ArrayList”", "ArrayList."):
+        assert grade(key, other).score == 0
 
 
 def test_every_accepted_text_is_right_and_a_known_mistake_is_named() -> None:
