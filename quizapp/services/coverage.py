@@ -1,7 +1,7 @@
 """Coverage: what stands behind each line of a posting, and what the banks hold."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -103,7 +103,13 @@ def read_coverage(session: Session, *, reader: int, posting: str) -> Coverage:
         covered = CoveredLine(by_position[line.statement], {key: counts[key] for key in keys}, needed, lacking)
         lines[line.statement] = covered
     names = {c.key: c.name for c in content.competencies(session)}
-    return Coverage(found, lay_out(found.text, found.statements), lines, names, content.items_per_bank(session))
+    return Coverage(found, lay_out(found.text, found.statements), lines, names, _by_kind(items))
+
+
+def _by_kind(items: Iterable[PublishedItem]) -> dict[str, tuple[int, int]]:
+    """Count the fixed items and the families of each bank that measure something."""
+    families = Counter((item.bank, item.family) for item in items)
+    return {bank: (families[bank, False], families[bank, True]) for bank, _ in families}
 
 
 def _soonest(

@@ -250,8 +250,8 @@ class _Shown:
 
     @property
     def answer(self) -> Any:
-        """The answer so far; one that was saved before ids belonged to attempts names the compiled ids."""
-        return renamed(self.response.answer, self.names) if self.response is not None else None
+        """The answer so far."""
+        return self.response.answer if self.response is not None else None
 
 
 def _before_the_student(session: Session, attempt: Attempt, secret: bytes) -> _Shown:

@@ -243,7 +243,7 @@ def test_the_whole_content_is_the_same_on_both_databases(database: Database) -> 
         published = content.published_items(session)
         numbers = content.items_per_bank(session)
         banks = [bank.key for bank in content.banks(session)]
-    assert len(published) == sum(fixed + families for fixed, families in numbers.values()) > 100
+    assert sum(fixed + families for fixed, families in numbers.values()) >= len(published) > 100  # less what is rated
     assert set(numbers) == set(banks)
     assert all(bank.synced_at - NOW == timedelta(0) for bank in _banks(database))
 

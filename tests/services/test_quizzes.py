@@ -13,7 +13,7 @@ from quizapp.domain.attempts import MOST_QUESTIONS
 from quizapp.domain.errors import ConflictError, InvalidInputError, NotFoundError, TooManyTriesError
 from quizapp.domain.items.faces import Part
 from quizapp.domain.items.model import ItemType
-from quizapp.services import postings, quizzes
+from quizapp.services import forecasts, postings, quizzes
 from quizapp.services.gateway import Database, Session
 from quizapp.storage import content
 from quizapp.storage.tables import Attempt, Item, ItemVersion, Presentation, Response, Variant
@@ -202,7 +202,7 @@ def test_not_knowing_earns_nothing_and_says_so(taker: Taker) -> None:
 
 
 def test_an_attempt_ends_by_itself_after_the_most_questions(taker: Taker, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(quizzes, "MOST_QUESTIONS", 3)
+    monkeypatch.setattr(forecasts, "MOST_QUESTIONS", 3)
     attempt = taker.start()
     assert [taker.answer(attempt, position, 1) for position in (1, 2, 3)] == [True, True, False]
     assert _state(taker.database, attempt) == "finished"
