@@ -102,7 +102,8 @@ def _compare(item: Item, proof: Proof, variant: Variant, path: Path) -> None:
     try:
         proved = proof(**variant.variables, **data)
     except (Exception, SystemExit) as error:  # whatever an author's proof raises is told, not passed on
-        where = f"{path.name}:{_line_of(error, path)}"
+        line = _line_of(error, path)
+        where = f"{path.name}:{line}" if line else f"a call with {', '.join([*variant.variables, *data]) or 'nothing'}"
         raise DisagreementError(f"expected a proof that returns the key, found {_said(error)} in {where}") from None
     try:
         agree(item, variant.face, variant.key, proved)
@@ -120,7 +121,7 @@ def _line_of(error: BaseException, path: Path) -> int:
         return error.lineno
     line, traceback = 0, error.__traceback__
     while traceback:
-        if Path(traceback.tb_frame.f_code.co_filename).name == path.name:
+        if Path(traceback.tb_frame.f_code.co_filename) == path:
             line = traceback.tb_lineno
         traceback = traceback.tb_next
     return line

@@ -216,17 +216,28 @@ def _place_of_character(text: str, error: yaml.YAMLError) -> Place:
 def _yaml_words(error: yaml.MarkedYAMLError) -> str:
     problem = error.problem or "not YAML"
     hint = next((advice for words, advice in _HINTS.items() if words in problem), "")
-    return f"expected YAML: {problem}" + (f" ({hint})" if hint else "")
+    return f"expected YAML: {problem}" + (f" ({hint}{_opened(error)})" if hint else "")
+
+
+def _opened(error: yaml.MarkedYAMLError) -> str:
+    """Say where the brace or bracket stands that an earlier line may have left open."""
+    start, end = error.context_mark, error.problem_mark
+    if "expected ',' or" in (error.problem or "") and start and end and start.line < end.line:
+        return f"; it was opened in line {start.line + 1}"
+    return ""
 
 
 _HINTS = {
     "found a tab character": "indent with spaces",
     "found character that cannot start any token": "indent with spaces; quote a text that starts with @ or %",
-    "mapping values are not allowed": "quote a text that contains `: `",
+    "mapping values are not allowed": "quote a text that contains `: `; indent a field like its neighbours",
+    "could not find expected ':'": "indent a text under `|` further than its field, and put `: ` after a field's name",
+    "did not find expected '-'": "indent a field like its neighbours",
     "did not find expected key": "check indentation and quotes; inside '...' write '' for an apostrophe",
     "found unknown escape": "write TeX in '...' or under `|`, not in \"...\"",
-    "did not find expected ',' or '}'": "quote a text that contains a comma, a brace or `: `",
-    "did not find expected ',' or ']'": "quote a text that contains a comma or a bracket",
+    "did not find expected ',' or '}'": "quote a text that contains a comma, a brace or `: `; "
+    "inside '...' write '' for an apostrophe; close each {",
+    "did not find expected ',' or ']'": "quote a text that contains a comma or a bracket; close each [",
 }
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from quizapp.banks.schema import ITEM_TYPES, QUESTION_TYPES, PlacedError
-from quizapp.banks.source import Mapping, Node, Problem, Scalar, Sequence, SourceError, place_at, plain
+from quizapp.banks.source import Mapping, Node, Place, Problem, Scalar, Sequence, SourceError, place_at, plain
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
 Path = tuple[str | int, ...]
@@ -29,9 +29,9 @@ def validate(node: Node, model: type[ModelT], file: str) -> ModelT:
 def _problem(node: Node, details: ErrorDetails, file: str) -> Problem:
     path = real_path(node, details["loc"])
     cause = details.get("ctx", {}).get("error")
-    offset = cause.offset if isinstance(cause, PlacedError) else 0
-    what = _words(details, node, path)
-    place = _key_place(node, path, details) or place_at(node, path, offset)
+    offset, inner = (cause.offset, cause.path) if isinstance(cause, PlacedError) else (0, ())
+    what = _words(details, node, path) + _cut_at_a_comma(node, path)
+    place = _key_place(node, path, details) or place_at(node, (*path, *inner), offset)
     return Problem(file, place.line, place.column, what, item_at(node, path))
 
 
@@ -86,7 +86,7 @@ def _words(details: ErrorDetails, node: Node, path: Path) -> str:
     if kind == "missing":
         return f"expected `{last}` here, found none"
     if kind == "extra_forbidden":
-        return f"expected no `{last}` here{_nearest(last, node, path)}{_unquoted(last)}"
+        return f"expected no `{last}` here{_nearest(last, node, path)}"
     if kind == "string_pattern_mismatch":
         return "expected a key of small letters, digits and single hyphens, such as `power-and-sample-size`"
     if kind in ("union_tag_not_found", "union_tag_invalid"):
@@ -105,16 +105,25 @@ _LIMITS = {
     "too_short": "expected at least {min_length}, found {actual_length}",
     "too_long": "expected at most {max_length}, found {actual_length}",
     "string_too_long": "expected at most {max_length} characters",
-    "list_type": "expected a list",
+    "list_type": "expected a list (`[one, another]`, or a line for each after `- `)",
     "dict_type": "expected a mapping (`name: value`)",
-    "model_type": "expected a mapping (`name: value`)",
-    "model_attributes_type": "expected a mapping (`name: value`)",
     "string_type": "expected a text",
     "int_from_float": "expected a whole number",
 }
 
 
+_SHAPES = {
+    "TopicFile": "`topic: ` with the topic's key, then `items:` with the items below it",
+    "NumberModel": "`{value: ..., tolerance: {absolute: 0.5}}`",
+    "WordModel": "`{accept: [...]}`",
+    "ToleranceModel": "`{absolute: 0.5}` or `{relative: 0.01}`",
+    "RangeVariable": "`{from: 1, to: 9}` or `{choose: [1, 2, 5]}`",
+}
+
+
 def _limits(kind: str, context: dict[str, Any], message: str) -> str:
+    if kind in ("model_type", "model_attributes_type"):
+        return f"expected {_SHAPES.get(context.get('class_name', ''), 'a mapping (`name: value`)')}"
     pattern = _LIMITS.get(kind)
     if pattern:
         return pattern.format_map(context)
@@ -130,9 +139,19 @@ _FIELDS_TEXT = """
 _FIELDS = _FIELDS_TEXT.split()
 
 
-def _unquoted(name: str) -> str:
-    """Guess that a field that reads like words is the rest of a text: inside braces a comma ends one."""
-    return "; quote a text that contains a comma" if " " in name.strip() else ""
+def _cut_at_a_comma(node: Node, path: Path) -> str:
+    """Advise quotes where a text inside braces ends at a comma: its rest is then a key without a colon."""
+    parent = node_at(node, path[:-1])
+    if not path or not isinstance(parent, Mapping):
+        return ""
+    rests = (key for key, value in parent.entries.items() if _lacks_colon(key, parent.key_places[key], value))
+    return "; quote a text that contains a comma" if any(rests) else ""
+
+
+def _lacks_colon(key: str, place: Place, value: Node) -> bool:
+    """Tell whether an empty value begins where its key ends."""
+    empty = isinstance(value, Scalar) and not value.value and not value.style
+    return empty and value.place == Place(place.line, place.column + len(key))
 
 
 def _nearest(name: str, node: Node, path: Path) -> str:

@@ -114,7 +114,7 @@ def test_a_variable_is_read_exactly(change: Change, written: str, numbers: tuple
         ("sums.yaml", "misconception: wrong-sign", "misconception: wrong-size", 20, 39, "a known misconception"),
         ("sums.yaml", "value: a - b", "value: a - ", 20, 17, "an expression"),
         ("sums.yaml", '"11", correct: true', '"11", correct: TRUE', 34, 31, "true or false"),
-        ("sums.yaml", '"11", correct: true', '"11", misconception: off-by-one', 23, 5, "exactly one option"),
+        ("sums.yaml", '"11", correct: true', '"11", misconception: off-by-one', 31, 5, "exactly one option"),
         ("sums.yaml", '"10", misconception: off-by-one', '"10"', 33, 9, "`correct: true` or a `misconception`"),
         ("sums.yaml", "topic: sums", "topic: dice", 1, 8, "one of the topics sums, orders"),
         ("sums.yaml", "topic: sums", "topic: orders", 1, 8, "the file to be named `orders.yaml`"),
@@ -139,6 +139,81 @@ def test_a_fault_is_named_at_its_line_and_column(
     found = problems(change(file, old, new))
     assert [(p.line, p.column) for p in found if expected in p.what] == [(line, column)], found
     assert all(p.file.endswith(file) for p in found)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "column", "expected"),
+    [
+        ("sums.yaml", "{absolute: 0.4}", "0.4", 18, 39, "expected `{absolute: 0.5}` or `{relative: 0.01}`"),
+        ("sums.yaml", "{value: total, tolerance: {absolute: 0.4}, unit: pieces}", "total", 18, 13, "`{value: ..., tol"),
+        ("sums.yaml", "{from: 10, to: 60, step: 1}", "[10, 60]", 10, 7, "`{from: 1, to: 9}` or `{choose"),
+        ("sums.yaml", '["Euler 1770, Elements of Algebra, section 1"]', "Euler 1770", 8, 17, "each after `- `"),
+        ("sums.yaml", "topic: sums\nitems:\n", "", 1, 3, "`topic: ` with the topic's key, then `items:`"),
+        ("sums.yaml", "value: a - b,", "value: min(a, b),", 20, 24, "quote a text that contains a comma"),
+        ("sums.yaml", '"You took {{b}} away."', "You took b, away", 20, 68, "quote a text that contains a comma"),
+        ("sums.yaml", "    minutes: 3", "     minutes: 3", 7, 13, "indent a field like its neighbours"),
+        ("sums.yaml", "    minutes: 3", "   minutes: 3", 7, 4, "indent a field like its neighbours"),
+        ("sums.yaml", "      One heap", "    One heap", 18, 5, "indent a text under `|` further than its field"),
+        ("orders.yaml", "why: Digits of equal weight must meet.}", "why: So.", 12, 9, "it was opened in line 11"),
+        ("orders.yaml", "why: Try 1 and 2.", "why: 'It isn't.'", 25, 65, "write '' for an apostrophe"),
+    ],
+)
+def test_a_beginner_s_slip_is_told_with_what_to_write(
+    change: Change, file: str, old: str, new: str, line: int, column: int, expected: str
+) -> None:
+    found = problems(change(file, old, new))
+    assert (line, column) in [(p.line, p.column) for p in found if expected in p.what], found
+
+
+def test_an_empty_field_is_not_taken_for_a_text_cut_at_a_comma(change: Change) -> None:
+    found = problems(change("sums.yaml", "explanation: One post more than sections.", "explanation:"))
+    assert [p.what for p in found] == ["expected a text, found nothing"]
+
+
+MATCHING = """
+    type: matching
+    prompts:
+      - {text: one, match: I, why: So.}
+      - {text: five, match: V, why: So.}
+      - {text: ten, match: X, why: So.}
+    options: [I, V, X, L]
+"""
+CLOZE = """
+    type: cloze
+    text: |
+      The sum of one and two is
+      [[sum]].
+    gaps:
+      sum: {options: ["2", "3", "4"], key: "3", why: So.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "old", "new", "field", "expected"),
+    [
+        (MATCHING, "match: V", "match: v", "match: v", "expected `match` to be one of the options, found `v`"),
+        (MATCHING, "X, L]", "X]", "options:", "expected more options than prompts, found 3 for 3"),
+        (CLOZE, "[[sum]]", "three", "text:", "expected `[[sum]]` once in the text, found it 0 times"),
+        (CLOZE, "[[sum]]", "[[sum]], or [[total]]", "[[total]]", "expected a gap `total` under `gaps`, found none"),
+        (CLOZE, 'key: "3"', 'key: "5"', "sum: {", "expected `key` to be one of the options, found `5`"),
+    ],
+)
+def test_a_fault_between_two_fields_is_named_at_the_one_to_mend(
+    root: Path, body: str, old: str, new: str, field: str, expected: str
+) -> None:
+    path = root / "counting/orders.yaml"
+    head, tail = path.read_text().split("    type: ordering\n")
+    _, end = tail.split("    steps:\n")
+    path.write_text(
+        head
+        + body.replace(old, new).strip("\n")
+        + "\n"
+        + tail.split("    steps:\n")[0]
+        + end[end.index("    explanation") :]
+    )
+    lines = path.read_text().splitlines()
+    wanted = 1 + next(i for i, line in enumerate(lines) if field in line)
+    assert [(p.line, p.what) for p in problems(root)] == [(wanted, expected)]
 
 
 def test_all_faults_of_all_files_are_named_at_once(change: Change) -> None:

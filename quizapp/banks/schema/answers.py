@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
-from quizapp.banks.schema.fields import READ, Flag, Formula, Key, Model, Rich, Text, unique
+from quizapp.banks.schema.fields import READ, Flag, Formula, Key, Model, PlacedError, Rich, Text, unique
 from quizapp.domain.items.kinds import Tolerance
 from quizapp.domain.items.types.choice import Choice, Option
 from quizapp.domain.items.types.cloze import MARK, Blank, Cloze
@@ -45,8 +45,9 @@ class SingleChoice(Model):
 
     @model_validator(mode="after")
     def _has_one_key(self) -> "SingleChoice":
-        if sum(option.correct for option in self.options) != 1:
-            raise ValueError("expected exactly one option with `correct: true`")
+        keys = sum(option.correct for option in self.options)
+        if keys != 1:
+            raise PlacedError(f"expected exactly one option with `correct: true`, found {keys}", path=("options",))
         return self
 
     def body(self) -> Body:
@@ -64,7 +65,7 @@ class MultipleResponse(Model):
     @model_validator(mode="after")
     def _has_some_keys(self) -> "MultipleResponse":
         if not 1 <= sum(option.correct for option in self.options) < len(self.options):
-            raise ValueError("expected between one and all but one option with `correct: true`")
+            raise PlacedError("expected between one and all but one option with `correct: true`", path=("options",))
         return self
 
     def body(self) -> Body:
@@ -191,11 +192,13 @@ class MatchingFields(Model):
 
     @model_validator(mode="after")
     def _matches_stand_among_the_options(self) -> "MatchingFields":
-        for prompt in self.prompts:
+        for position, prompt in enumerate(self.prompts):
             if prompt.match not in self.options:
-                raise ValueError(f"expected `match` to be one of the options, found `{prompt.match}`")
+                what = f"expected `match` to be one of the options, found `{prompt.match}`"
+                raise PlacedError(what, path=("prompts", position, "match"))
         if len(self.options) <= len(self.prompts):
-            raise ValueError(f"expected more options than prompts, found {len(self.options)} for {len(self.prompts)}")
+            what = f"expected more options than prompts, found {len(self.options)} for {len(self.prompts)}"
+            raise PlacedError(what, path=("options",))
         return self
 
     def body(self) -> Body:
@@ -220,7 +223,7 @@ class GapModel(Model):
         if (self.options is None) is not (self.key is None):
             raise ValueError("expected a `key` beside `options`, and only there")
         if self.options and self.key not in self.options:
-            raise ValueError(f"expected `key` to be one of the options, found `{self.key}`")
+            raise PlacedError(f"expected `key` to be one of the options, found `{self.key}`", path=("key",))
         return self
 
     def blank(self, name: str) -> Blank:
@@ -241,9 +244,11 @@ class ClozeFields(Model):
         named = MARK.findall(self.text)
         for name in self.gaps:
             if named.count(name) != 1:
-                raise ValueError(f"expected `[[{name}]]` once in the text, found it {named.count(name)} times")
-        if unknown := sorted(set(named) - set(self.gaps)):
-            raise ValueError(f"expected a gap `{unknown[0]}` under `gaps`, found none")
+                what = f"expected `[[{name}]]` once in the text, found it {named.count(name)} times"
+                raise PlacedError(what, path=("text",))
+        for mark in MARK.finditer(self.text):
+            if mark[1] not in self.gaps:
+                raise PlacedError(f"expected a gap `{mark[1]}` under `gaps`, found none", mark.start(), ("text",))
         return self
 
     def body(self) -> Body:

@@ -60,11 +60,12 @@ def _expression(value: str) -> str:
 
 
 class PlacedError(ValueError):
-    """A text is wrong at one of its characters."""
+    """Something is wrong at a place inside the value: a character of a text, or a field further in."""
 
-    def __init__(self, what: str, offset: int) -> None:
+    def __init__(self, what: str, offset: int = 0, path: tuple[str | int, ...] = ()) -> None:
         super().__init__(what)
         self.offset = offset
+        self.path = path
 
 
 def _column(value: str) -> str:
