@@ -249,7 +249,7 @@ async function sendLeftBehind(at) {
 
 function fill(fields) {
   for (const control of form.elements) {
-    if (!control.name || control.type === "hidden") continue;
+    if (!control.name || ["hidden", "submit"].includes(control.type)) continue;
     const values = fields.filter(([name]) => name === control.name).map(([, value]) => value);
     if (control.type === "radio" || control.type === "checkbox") control.checked = values.includes(control.value);
     else control.value = values[0] ?? "";
