@@ -166,7 +166,7 @@ def test_an_item_begins_at_its_top_and_keeps_the_focus_where_one_answers(
         field = '[name=answer], [name^=rate-], [data-move="1"], #item-form select, [data-typed]'
         while not page.evaluate(f"document.activeElement.matches('{field}')"):
             page.keyboard.press("Tab")
-            # A formula or code too wide for a phone must be a stop of its own, to be scrolled; a figure's table is opened.
+            # A formula or code too wide for a phone is a stop of its own, to be scrolled; a figure's table is opened.
             stops += not page.evaluate("document.activeElement.matches('pre, math, summary, .scroller, .data-set *')")
             assert stops <= 3, f"{type_of(page)}: the focus is at {focused(page)}"
         if page.evaluate("document.activeElement.matches('[data-typed]')"):
