@@ -36,8 +36,8 @@ lock: development ## compile requirements/*.txt anew from pyproject.toml
 bench: development ## print every figure that README and docs name
 	@for script in benchmarks/*.py; do echo "== $$script"; $(VENV)/python $$script || exit 1; done
 
-assurance: development ## the long checks: deeper property tests
-	@HYPOTHESIS_PROFILE=assurance $(VENV)/python -m pytest -n auto --dist loadgroup tests/domain tests/banks tests/training
+assurance: development ## the long checks: deeper property tests, every look of every page
+	@HYPOTHESIS_PROFILE=assurance $(VENV)/python -m pytest -n auto --dist loadgroup tests/domain tests/banks tests/training tests/browser/test_every_page.py tests/browser/test_types.py
 
 classifier: development ## train the line classifier anew: training/README.md
 	@$(PYTHON) -m pip --python .venv/bin/python --disable-pip-version-check install --quiet --require-hashes -r requirements/training.txt

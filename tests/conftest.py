@@ -24,6 +24,8 @@ SHARED = PROJECT.parent / "shared"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 SERVER_FOLDER = "QUIZAPP_TESTS_POSTGRESQL"
 SECRET_KEY = "a secret that only tests know, long enough"
+VARIANTS = 6
+"""Of each family in the tests' databases, which are copied for each test: enough to meet others."""
 
 hypothesis.settings.register_profile("default", deadline=None, max_examples=60, derandomize=True)
 hypothesis.settings.register_profile("assurance", deadline=None, max_examples=2_000)
@@ -79,7 +81,12 @@ def alone(lock: Path) -> Iterator[None]:
 
 def _fill(database: Database) -> None:
     prepare_instance(
-        database, banks=PROJECT / "question_banks", seeds=PROJECT / "seeds", now=NOW, say=lambda _line: None
+        database,
+        banks=PROJECT / "question_banks",
+        seeds=PROJECT / "seeds",
+        now=NOW,
+        say=lambda _line: None,
+        variants=VARIANTS,
     )
 
 

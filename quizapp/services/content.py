@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from quizapp.banks.catalogue import Catalogue, read_catalogue
 from quizapp.banks.check import Report, check_banks
-from quizapp.banks.compile import CompiledBank, CompiledItem, compile_bank
+from quizapp.banks.compile import VARIANTS, CompiledBank, CompiledItem, compile_bank
 from quizapp.banks.fingerprint import folder_fingerprint
 from quizapp.banks.reading import BANK, read_bank
 from quizapp.banks.source import Problem, SourceError
@@ -19,7 +19,7 @@ from quizapp.domain.items.keys import key_to_json
 from quizapp.storage import content
 from quizapp.storage.tables import Bank, Competency, Item, ItemVersion, Variant, VariantKey
 
-__all__ = ["Problem", "Report", "SourceError", "check_banks", "sync_banks"]
+__all__ = ["VARIANTS", "Problem", "Report", "SourceError", "check_banks", "sync_banks"]
 
 Progress = Callable[[str], None]
 
@@ -36,10 +36,12 @@ class SyncedBank:
     retired: int
 
 
-def sync_banks(session: Session, root: Path, *, now: datetime, progress: Progress | None = None) -> list[SyncedBank]:
+def sync_banks(
+    session: Session, root: Path, *, now: datetime, progress: Progress | None = None, variants: int = VARIANTS
+) -> list[SyncedBank]:
     """Publish what has changed on disk: new versions for changed items, retirement for those that are gone.
 
-    Everything is read and compiled before anything is written.
+    Everything is read and compiled before anything is written. Of a new version of a family `variants` are frozen.
 
     Raises:
         SourceError: with every problem at its file, line and column; the versions published before go on being served.
@@ -49,7 +51,7 @@ def sync_banks(session: Session, root: Path, *, now: datetime, progress: Progres
     known = {bank.key: bank for bank in content.banks(session)}
     fingerprints = {folder.name: folder_fingerprint(folder) for folder in folders}
     fresh = [f for f in folders if f.name not in known or known[f.name].content_hash != fingerprints[f.name]]
-    compiled = _compile(fresh, catalogue, progress)
+    compiled = _compile(fresh, catalogue, variants, progress)
     _sync_competencies(session, catalogue)
     done = [_publish(session, bank, fingerprints[bank.key], now) for bank in compiled]
     done += [_withdraw(session, key) for key, bank in known.items() if key not in fingerprints and bank.content_hash]
@@ -59,7 +61,9 @@ def sync_banks(session: Session, root: Path, *, now: datetime, progress: Progres
     return sorted([*done, *same], key=lambda bank: bank.key)
 
 
-def _compile(folders: Sequence[Path], catalogue: Catalogue, progress: Progress | None) -> list[CompiledBank]:
+def _compile(
+    folders: Sequence[Path], catalogue: Catalogue, variants: int, progress: Progress | None
+) -> list[CompiledBank]:
     problems: list[Problem] = []
     compiled: list[CompiledBank] = []
     for folder in folders:
@@ -67,7 +71,7 @@ def _compile(folders: Sequence[Path], catalogue: Catalogue, progress: Progress |
             progress(folder.name)
         try:
             bank = read_bank(folder, catalogue)
-            result = compile_bank(bank)
+            result = compile_bank(bank, variants)
         except SourceError as error:
             problems += error.problems
             continue

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from quizapp.services.aliases import reread_all
-from quizapp.services.content import SourceError, sync_banks
+from quizapp.services.content import VARIANTS, SourceError, sync_banks
 from quizapp.services.gateway import Database
 from quizapp.services.postings import add_posting, shared_postings
 from quizapp.services.reading import Reader, make_reader
@@ -25,7 +25,9 @@ def migrate(database: Database) -> bool:
     return True
 
 
-def prepare_instance(database: Database, *, banks: Path, seeds: Path, now: datetime, say: Say) -> None:
+def prepare_instance(
+    database: Database, *, banks: Path, seeds: Path, now: datetime, say: Say, variants: int = VARIANTS
+) -> None:
     """Bring an instance up to date: schema, competencies, banks, first postings; doing it again loses nothing.
 
     A bank that can't be read is named and the versions published before go on being served.
@@ -39,7 +41,9 @@ def prepare_instance(database: Database, *, banks: Path, seeds: Path, now: datet
         say("The database has the newest schema")
     try:
         with database.transaction() as session:
-            sync_banks(session, banks, now=now, progress=lambda bank: say(f"Reading the bank {bank}"))
+            sync_banks(
+                session, banks, now=now, variants=variants, progress=lambda bank: say(f"Reading the bank {bank}")
+            )
     except SourceError as problem:
         with database.transaction() as session:
             if not shared_postings(session):

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quizapp.banks import text as banks_text
@@ -469,7 +469,6 @@ def data_of(spec: Any, key: str = "") -> list[str | int | float]:
     return [spec or 0 if isinstance(spec, int | float) else spaced(spec)]
 
 
-@settings(max_examples=250, deadline=None)
 @given(SPECS, WORDS)
 def test_any_sound_figure_is_well_formed_within_the_allow_list_and_whole_in_its_table(
     spec: dict[str, Any], title: str
@@ -488,7 +487,6 @@ def numbers(element: Any, *names: str) -> list[float]:
     return [float(element.attrib.get(name, 0)) for name in names]
 
 
-@settings(max_examples=250, deadline=None)
 @given(SPECS)
 def test_nothing_is_drawn_outside_the_picture(spec: dict[str, Any]) -> None:
     root = ElementTree.fromstring(figure_html(json.dumps({"title": "t", **spec}, ensure_ascii=False), NAME))  # noqa: S314
