@@ -215,3 +215,11 @@ def readout_of_a_checkout_test(nc: int, gap: int, pc: int, extra: int, slower: i
             else "The difference lies within chance."
         ),
     }
+
+
+def machine_by_warehouse_training_by_team() -> float:
+    """Carry the covariance matrix of all 24 teams through the contrast."""
+    warehouse = np.repeat(np.arange(6), 4)
+    covariance = 16.0 * (warehouse[:, None] == warehouse[None, :]) + 36.0 * np.eye(24)
+    contrast = np.where(warehouse < 3, 1 / 12, -1 / 12)
+    return math.sqrt(contrast @ covariance @ contrast)

@@ -130,3 +130,16 @@ def gaps_in_a_spending_report(s: float, z: float, users: int) -> list[str]:
     band = "below 0.01" if p < 0.01 else "between 0.01 and 0.05" if p < 0.05 else "above 0.05"
     larger = next(n for n in range(users, 10 * users) if math.sqrt(users / n) <= 0.5)
     return [f"{error:.2f}", band, str(larger), "the mean difference"]
+
+
+def rate_from_ten_waiting_times() -> float:
+    """Integrate one over the mean against the density of the sum of ten unit-rate times."""
+    value, _ = integrate.quad(lambda s: 10 / s * float(stats.gamma.pdf(s, 10)), 0, 80, limit=200)
+    return 100 * (value - 1)
+
+
+def true_differences_behind_a_histogram_of_p_values() -> float:
+    """Solve for both kinds of features from the two equations of the first bar and the rest."""
+    first, rest = np.linalg.solve(np.array([[1.0, 0.1], [0.0, 0.9]]), np.array([280.0, 720.0]))
+    assert round(first + rest) == 1000
+    return float(first)

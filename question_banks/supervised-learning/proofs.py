@@ -8,6 +8,7 @@ from math import hypot
 import numpy as np
 from scipy.optimize import brentq, minimize_scalar
 from scipy.special import expit
+from scipy.stats import norm
 
 
 def _root(function: Callable[[float], float], low: float, high: float) -> float:
@@ -139,3 +140,35 @@ def first_split_of_a_tree(data: list[dict[str, float]], seed: int, n: int) -> fl
         return sum((Fraction(2 * int(sum(s)) * (len(s) - int(sum(s))), len(s)) for s in sides), Fraction(0))
 
     return min(((low + high) / 2 for low, high in pairwise(places)), key=impurity)
+
+
+def far_case_pulls_the_line() -> float:
+    """Fit the line by a general least-squares routine and search where it crosses one half."""
+    x = np.array([1.0, 2, 3, 4, 5, 6, 28])
+    line = np.polyfit(x, [0, 0, 0, 1, 1, 1, 1], 1)
+    return _root(lambda at: float(np.polyval(line, at)) - 0.5, -50, 50)
+
+
+def penalty_from_a_prior() -> float:
+    """Compare the gradients of the two log densities at one made-up optimum."""
+    w = 1.7
+    pull_of_prior = -float(norm.logpdf(w + 1e-5, 0, 2) - norm.logpdf(w - 1e-5, 0, 2)) / 2e-5
+    pull_per_residual = -float(norm.logpdf(1 + 1e-5, 0, 6) - norm.logpdf(1 - 1e-5, 0, 6)) / 2e-5
+    return (pull_of_prior / w) / pull_per_residual
+
+
+def ridge_with_a_copied_column() -> float:
+    """Solve the problem with two columns by least squares with extra rows for the penalty."""
+    x = np.array([-3.0, -1, 0, 1, 3])
+    y = 3 * x
+    design = np.vstack([np.column_stack([x, x]), np.sqrt(10) * np.eye(2)])
+    return float(np.linalg.lstsq(design, np.append(y, [0, 0]), rcond=None)[0].sum())
+
+
+def ridge_forecast_from_a_file(data: list[dict[str, float]], seed: int, n: int, lam: int) -> float:
+    """Add one row for each penalised slope and solve by least squares; the intercept has no such row."""
+    rows = [[1.0, row["x"], row["z"]] for row in data]
+    rows += [[0.0, lam**0.5, 0.0], [0.0, 0.0, lam**0.5]]
+    target = [row["y"] for row in data] + [0.0, 0.0]
+    weights = np.linalg.lstsq(np.array(rows), np.array(target), rcond=None)[0]
+    return float(weights @ [1.0, 14.0, 3.0])
