@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from sqlalchemy import event, text
 from quizapp.config import PROJECT, Settings
 from quizapp.factory import make_app
 from quizapp.services.gateway import Database, open_database
+from quizapp.web.kit.state import attach
 from tests.conftest import SECRET_KEY
 from tests.web.checking import CheckingClient
 from tests.web.scene import Member, Scene, make_scene
@@ -60,9 +62,22 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBy
     return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
+@pytest.fixture(scope="session")
+def make_app_of(compiled_templates: FileSystemBytecodeCache) -> Callable[[Settings], Flask]:
+    """Make an application whose clients check what they get."""
+
+    def make(settings: Settings) -> Flask:
+        app = make_app(settings)
+        app.test_client_class = CheckingClient
+        app.jinja_env.bytecode_cache = compiled_templates
+        return app
+
+    return make
+
+
 @pytest.fixture
 def make_web(
-    prepared: tuple[Path, Scene], tmp_path: Path, compiled_templates: FileSystemBytecodeCache
+    prepared: tuple[Path, Scene], tmp_path: Path, make_app_of: Callable[[Settings], Flask]
 ) -> Iterator[Callable[..., Flask]]:
     """Make an application over a fresh copy of the scene, with changed settings."""
     made: list[Flask] = []
@@ -70,21 +85,33 @@ def make_web(
     def make(**changes: object) -> Flask:
         file = tmp_path / f"scene{len(made)}.sqlite3"
         shutil.copyfile(prepared[0], file)
-        app = make_app(settings_of(tmp_path, file, **changes))
-        app.test_client_class = CheckingClient
-        app.jinja_env.bytecode_cache = compiled_templates
-        made.append(app)
-        return app
+        made.append(make_app_of(settings_of(tmp_path, file, **changes)))
+        return made[-1]
 
     yield make
     for app in made:
         app.extensions["quizapp"].database.close()
 
 
+@pytest.fixture(scope="session")
+def kept_app(tmp_path_factory: pytest.TempPathFactory, make_app_of: Callable[[Settings], Flask]) -> Flask:
+    """An application that is made once a worker, since its routes take longer to set up than most tests take."""
+    folder = tmp_path_factory.mktemp("kept")
+    app = make_app_of(settings_of(folder, folder / "quizapp.sqlite3"))
+    app.extensions["quizapp"].database.close()
+    return app
+
+
 @pytest.fixture
-def app(make_web: Callable[..., Flask]) -> Flask:
+def app(kept_app: Flask, prepared: tuple[Path, Scene], tmp_path: Path) -> Iterator[Flask]:
     """An application over a fresh copy of the scene."""
-    return make_web()
+    file = tmp_path / "scene.sqlite3"
+    shutil.copyfile(prepared[0], file)
+    settings = settings_of(tmp_path, file)
+    state = replace(kept_app.extensions["quizapp"], settings=settings, database=open_database(settings.database_url))
+    attach(kept_app, state)
+    yield kept_app
+    state.database.close()
 
 
 @pytest.fixture

@@ -211,7 +211,8 @@ def test_every_route_stands_in_the_table(app: Flask, values: dict[str, object]) 
         assert adapter.match(path, "POST" if row.form else "GET")[0] == row.endpoint
 
 
-def test_a_view_without_a_gate_is_refused_by_name(app: Flask) -> None:
+def test_a_view_without_a_gate_is_refused_by_name(make_web: Callable[..., Flask]) -> None:
+    app = make_web()
     app.view_functions["open.door"] = lambda: "anybody"
     with pytest.raises(RuntimeError, match=r"open\.door"):
         check_gates(app)
