@@ -14,6 +14,7 @@ from quizapp.domain.items.cases import leak_sentences
 from quizapp.domain.items.chance import chance
 from quizapp.domain.items.faces import FIRST_GAP, Face
 from quizapp.domain.items.keys import Key
+from quizapp.domain.items.kinds import Path
 from quizapp.domain.items.linter import Finding, lint
 from quizapp.domain.items.model import Item
 from quizapp.domain.items.types.case import Case
@@ -194,5 +195,15 @@ def _render(bank: Bank, item: Item, text: str, where: str) -> str:
             raise TextError("expected gaps in plain text or code, none in a formula, a link or a picture")
         return html
     except TextError as error:
-        path = _BLOCKS.get(where, ())
+        path = _path_of(item, text) or _BLOCKS.get(where, ())
         raise SourceError([bank.sources[item.key].problem(item.key, str(error), path)]) from None
+
+
+def _path_of(item: Item, text: str) -> Path:
+    """Return where the item has the text that was filled to this one; () when it can't be told."""
+    return next((path for path, written in item.texts() if re.fullmatch(_filled(written), text.strip(), re.DOTALL)), ())
+
+
+def _filled(written: str) -> str:
+    """Return a pattern of what a written text becomes when its insertions are filled."""
+    return ".*?".join(map(re.escape, re.split(r"\{\{.*?\}\}", written.strip(), flags=re.DOTALL)))

@@ -12,6 +12,7 @@ from typing import Any
 import math_core
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 from mdit_py_plugins.dollarmath import dollarmath_plugin
@@ -153,12 +154,23 @@ def _markdown() -> MarkdownIt:
     markdown.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=True, double_inline=True)
     for rule, display in (("math_inline", False), ("math_inline_double", True), ("math_block", True)):
         markdown.add_render_rule(rule, _math_rule(display))
+    markdown.core.ruler.before("text_join", "lone_dollar", _refuse_lone_dollars)
     markdown.add_render_rule("heading_open", _heading)
     markdown.add_render_rule("heading_close", _heading)
     markdown.add_render_rule("fence", _fence)
     markdown.add_render_rule("table_open", _table)
     markdown.add_render_rule("table_close", _table)
     return markdown
+
+
+def _refuse_lone_dollars(state: StateCore) -> None:
+    """Refuse a dollar sign that opens or closes no formula: what was meant as one would be shown as raw TeX.
+
+    Escaped signs are tokens of their own until the texts are joined.
+    """
+    for block in state.tokens:
+        if any(token.type == "text" and "$" in token.content for token in block.children or ()):
+            raise TextError(r"expected each `$` to open or close a formula; write `\$` for the sign itself")
 
 
 def _fence(self: Any, tokens: Sequence[Token], index: int, options: OptionsDict, env: MutableMapping[str, Any]) -> str:

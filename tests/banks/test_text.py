@@ -45,8 +45,8 @@ def assert_harmless(html: str) -> None:
         ("a `x < y` b", "<p>a <code>x &lt; y</code> b</p>"),
         ("$x$", "<p><math><mi>x</mi></math></p>"),
         ("2 $\\beta$ 3", "<p>2 <math><mi>β</mi></math> 3</p>"),
-        ("It costs $5 or $6.", "<p>It costs $5 or $6.</p>"),
-        (r"\$5", "<p>$5</p>"),
+        (r"It costs \$5 or \$6.", "<p>It costs $5 or $6.</p>"),
+        ("`$x`", "<p><code>$x</code></p>"),
         ("a_b_c", "<p>a_b_c</p>"),
         ("```\na < b\n```", "<pre><code>a &lt; b\n</code></pre>"),
         ("# Big", "<h3>Big</h3>"),
@@ -125,6 +125,14 @@ def test_tex_that_can_t_be_read_is_a_problem_in_words(tex: str) -> None:
         render_block(f"Let ${tex}$ be.")
     assert "\x1b" not in str(error.value)
     assert str(error.value).startswith("expected")
+
+
+@pytest.mark.parametrize(
+    "text", ["It costs $5.", "a $x$ and b$c", "$$x$$ for $ 5", "| a |\n|---|\n| $x |", "*$x*", "# $"]
+)
+def test_a_dollar_sign_that_opens_or_closes_no_formula_is_a_problem(text: str) -> None:
+    with pytest.raises(TextError, match=r"write `\\\$` for the sign itself"):
+        render_block(text)
 
 
 @pytest.mark.parametrize("opening", ["{", r"\sqrt{", r"\left(", r"\begin{matrix}", "x^{", r"\frac1", r"\not", r"\hat "])
