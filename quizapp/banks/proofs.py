@@ -10,6 +10,7 @@ from typing import Any
 
 from quizapp.banks.agreement import DisagreementError, agree, delivered, needs_proof
 from quizapp.banks.findings import Found
+from quizapp.banks.patience import time_limit
 from quizapp.banks.reading import Bank
 from quizapp.banks.source import Problem
 from quizapp.domain.items.model import Item
@@ -19,6 +20,8 @@ PROOFS = "proofs.py"
 SECONDS = 0.5
 """CPU time for one item's proof; at least `FEWEST` variants are proved however long it takes."""
 FEWEST = 50
+LONGEST = 20.0
+"""Seconds after which one call of a proof, or its import, is given up."""
 Proof = Callable[..., Any]
 
 
@@ -34,7 +37,8 @@ def load_proofs(bank: Bank) -> tuple[dict[str, Proof], tuple[Problem, ...]]:
         return {}, (Problem(str(path), 0, 0, "expected a Python file"),)
     module = importlib.util.module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
+        with time_limit(LONGEST):
+            spec.loader.exec_module(module)
     except (Exception, SystemExit) as error:  # whatever an author's file raises is told, not passed on
         return {}, (
             Problem(str(path), _line_of(error, path), 1, f"expected a file that can be imported: {_said(error)}"),
@@ -100,7 +104,8 @@ def _key_path(item: Item) -> tuple[str | int, ...]:
 def _compare(item: Item, proof: Proof, variant: Variant, path: Path) -> None:
     data = {"data": delivered(variant.face.data)} if variant.face.data else {}
     try:
-        proved = proof(**variant.variables, **data)
+        with time_limit(LONGEST):
+            proved = proof(**variant.variables, **data)
     except (Exception, SystemExit) as error:  # whatever an author's proof raises is told, not passed on
         line = _line_of(error, path)
         where = f"{path.name}:{line}" if line else f"a call with {', '.join([*variant.variables, *data]) or 'nothing'}"

@@ -172,6 +172,16 @@ def test_a_proof_that_ends_its_process_is_named_and_no_more(change: Change, monk
     assert any(p.item == "two-heaps" and "its process was ended" in p.what for p in report.problems)
 
 
+@pytest.mark.parametrize("place", ["    return sum", '"""Second paths."""'])
+def test_a_proof_that_never_ends_is_given_up_and_named(
+    change: Change, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.setattr(proofs, "LONGEST", 0.2)
+    indent = place[: -len(place.lstrip())] if place.startswith(" ") else ""
+    root = change("proofs.py", place, f"{indent}while True:\n{indent}    pass\n{place}")
+    assert any("TimeoutError: no end after 0.2 seconds" in p.what for p in check(root).problems)
+
+
 def test_a_text_that_fails_in_one_variant_names_it(change: Change) -> None:
     report = check(change("sums.yaml", "Putting heaps together adds: $", "Adds: ${{'\\nothing' if b == 9 else b}}$, $"))
     (problem,) = report.problems
