@@ -5,9 +5,9 @@ import random
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -22,6 +22,7 @@ from quizapp.storage import attempts, content
 from quizapp.storage.tables import Item, ItemVersion, Presentation, Response, Variant, VariantKey
 from quizapp.web.kit.clock import now
 
+T = TypeVar("T")
 SHORTEST_SECRET = 12
 """Characters of a sentence that can't stand on a page by chance."""
 SHORTEST_WORD = 4
@@ -88,6 +89,11 @@ def published(database: Database, *, per_item: int = 1) -> list[Shown]:
             taken[item] += 1
             shown.append(Shown(name, item, version, variant, Face.from_json(face), key_from_json(key)))
     return shown
+
+
+def spread(items: Sequence[T], most: int) -> Sequence[T]:
+    """Take at most about so many, evenly from all: the banks grow, the suite's time should not."""
+    return items[:: max(1, len(items) // most)]
 
 
 def measuring(database: Database) -> list[Shown]:

@@ -13,7 +13,7 @@ from quizapp.services.gateway import Database
 from quizapp.storage.tables import Attempt, Presentation, Response
 from tests.web.checking import CheckingClient, words
 from tests.web.conftest import Client
-from tests.web.items import Shown, forget_answer, form_before, measuring, present
+from tests.web.items import Shown, forget_answer, form_before, measuring, present, spread
 from tests.web.scene import Scene
 
 POSITION = 3
@@ -60,7 +60,7 @@ def test_right_and_wrong_answers_are_acknowledged_alike(
 ) -> None:
     student = client(scene.student)
     shapes = set()
-    for position, shown in enumerate(measuring(database)[::12], POSITION):
+    for position, shown in enumerate(spread(measuring(database), 15), POSITION):
         for reach in (1.0, 0.0):
             present(database, scene.open_attempt, position, shown)
             with database.transaction() as session:
@@ -79,7 +79,7 @@ def test_going_on_is_acknowledged_alike_whether_the_answer_was_right_or_wrong(
 ) -> None:
     student = client(scene.student)
     shapes = set()
-    for position, shown in enumerate(measuring(database)[::15], POSITION):
+    for position, shown in enumerate(spread(measuring(database), 12), POSITION):
         present(database, scene.open_attempt, position, shown)
         with database.transaction() as session:
             form = form_before(session, secret, scene.open_attempt, shown, float(position % 2))
