@@ -223,3 +223,84 @@ def machine_by_warehouse_training_by_team() -> float:
     covariance = 16.0 * (warehouse[:, None] == warehouse[None, :]) + 36.0 * np.eye(24)
     contrast = np.where(warehouse < 3, 1 / 12, -1 / 12)
     return math.sqrt(contrast @ covariance @ contrast)
+
+
+def half_the_effect_and_a_calmer_outcome() -> float:
+    """Read the power off the first plan and solve for the users that give it again."""
+    cut = float(stats.norm.isf(0.025))
+
+    def power(users: float, rise: float, spread: float) -> float:
+        return float(stats.norm.sf(cut, loc=rise / (spread * math.sqrt(2 / users))))
+
+    planned = power(6300, 2, 40)
+    return float(optimize.brentq(lambda users: power(users, 1, 28) - planned, 100, 1e6, xtol=1e-9))
+
+
+def lifts_of_the_shipped_ideas() -> float:
+    """Average the estimates above the bar by numerical integration."""
+    density = stats.norm(loc=0.3, scale=0.5).pdf
+    above, _ = integrate.quad(density, 0.98, 8)
+    total, _ = integrate.quad(lambda x: x * density(x), 0.98, 8)
+    return float(total / above)
+
+
+def where_the_plan_stops(data: list[dict[str, Any]], seed: int, length: int, base: int) -> float:
+    """Walk through the file user by user, as a mean of zeros and ones, until a boundary is passed."""
+    z = 0.0
+    for bound, stretch in zip((4.05, 2.86, 2.34, 2.02), range(1, 5), strict=True):
+        so_far = [row for row in data if row["stretch"] <= stretch]
+        means, variances = [], []
+        for arm in ("old", "new"):
+            users = sum(row[f"users_{arm}"] for row in so_far)
+            buyers = sum(row[f"buyers_{arm}"] for row in so_far)
+            outcome = np.repeat([1.0, 0.0], [buyers, users - buyers])
+            means.append(float(outcome.mean()))
+            variances.append(float(outcome.var()) / users)
+        z = (means[1] - means[0]) / math.sqrt(sum(variances))
+        if abs(z) > bound:
+            break
+    return z
+
+
+def adjusted_effect_in_a_pilot(data: list[dict[str, Any]], seed: int, n: int) -> float:
+    """Solve the least-squares problem of the file with all three columns at once."""
+    design = np.array([[1.0, row["arm"], row["before"]] for row in data])
+    outcome = np.array([row["during"] for row in data])
+    return float(np.linalg.lstsq(design, outcome, rcond=None)[0][1])
+
+
+def two_more_weeks_of_the_same_users() -> float:
+    """Average the covariance matrix of one user's days over 14 and over 28 of them."""
+    variances = [(3.0 * np.ones((days, days)) + 12.0 * np.eye(days)).mean() for days in (14, 28)]
+    return 100 * (1 - math.sqrt(variances[1] / variances[0]))
+
+
+def rules_that_fade_in_and_out() -> float:
+    """Run through all sequences of two slots, minute by minute."""
+    minutes = (np.arange(6000) + 0.5) / 100
+    totals: dict[int, list[float]] = {0: [], 1: []}
+    for before in (0, 1):
+        for now in (0, 1):
+            level = np.interp(minutes, [0, 20, 60], [before, now, now])
+            totals[now].append(12 * float(level.mean()))
+    return float(np.mean(totals[1]) - np.mean(totals[0]))
+
+
+def six_pairs_of_towns() -> dict[str, float]:
+    """Ask SciPy for the paired interval and try all patterns of signs, in tenths."""
+    with_bonus = [45.1, 56.5, 63.6, 38.5, 74.4, 50.3]
+    without = [42.0, 55.3, 61.2, 38.9, 70.4, 48.6]
+    interval = stats.ttest_rel(with_bonus, without).confidence_interval(0.95)
+    tenths = [round(10 * a) - round(10 * b) for a, b in zip(with_bonus, without, strict=True)]
+    sums = [sum(d if pattern >> i & 1 else -d for i, d in enumerate(tenths)) for pattern in range(64)]
+    extreme = sum(abs(s) >= abs(sum(tenths)) for s in sums)
+    return {"half-width": (interval.high - interval.low) / 2, "coin-test": extreme / 64}
+
+
+def coaching_for_the_weakest_shops() -> float:
+    """Integrate the next quarter over a bivariate normal density, held at 70."""
+    spread = 15.0
+    joint = stats.multivariate_normal([100, 100], spread**2 * np.array([[1, 0.6], [0.6, 1]])).pdf
+    weight, _ = integrate.quad(lambda y: joint([70, y]), 0, 200)
+    total, _ = integrate.quad(lambda y: y * joint([70, y]), 0, 200)
+    return float(86 - total / weight)

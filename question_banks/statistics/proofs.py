@@ -1,6 +1,8 @@
 """Second paths to the computed keys of the statistics bank: integration, matrices, bisection, fractions."""
 
+import itertools
 import math
+import statistics
 from fractions import Fraction
 
 import numpy as np
@@ -135,11 +137,110 @@ def gaps_in_a_spending_report(s: float, z: float, users: int) -> list[str]:
 def rate_from_ten_waiting_times() -> float:
     """Integrate one over the mean against the density of the sum of ten unit-rate times."""
     value, _ = integrate.quad(lambda s: 10 / s * float(stats.gamma.pdf(s, 10)), 0, 80, limit=200)
-    return 100 * (value - 1)
+    return 100 * (float(value) - 1)
 
 
 def true_differences_behind_a_histogram_of_p_values() -> float:
     """Solve for both kinds of features from the two equations of the first bar and the rest."""
-    first, rest = np.linalg.solve(np.array([[1.0, 0.1], [0.0, 0.9]]), np.array([280.0, 720.0]))
-    assert round(first + rest) == 1000
-    return float(first)
+    different, _ = np.linalg.solve(np.array([[1.0, 0.1], [0.0, 0.9]]), np.array([280.0, 720.0]))
+    return float(different)
+
+
+def standard_error_read_off_a_log_likelihood() -> float:
+    """Fit a parabola to the points of the figure and invert its curvature."""
+    rates = np.arange(1.5, 4.51, 0.25)
+    heights = [-4.5, -3.125, -2, -1.125, -0.5, -0.125, 0, -0.125, -0.5, -1.125, -2, -3.125, -4.5]
+    curvature = 2 * float(np.polyfit(rates, heights, 2)[0])
+    return math.sqrt(-1 / curvature)
+
+
+def purchases_without_the_zeros(data: list[dict[str, float]], seed: int, customers: int, true_mean: float) -> float:
+    """Bisect for the mean at which the slope of the log-likelihood, summed row by row, vanishes."""
+    counts = [row["purchases"] for row in data]
+
+    def slope(mean: float) -> float:
+        return sum(k / mean - 1 - math.exp(-mean) / -math.expm1(-mean) for k in counts)
+
+    return float(optimize.brentq(slope, 1e-3, 20.0, xtol=1e-12))
+
+
+def average_rise_over_two_groups() -> float:
+    """Multiply the odds of each group in fractions of a customer and count who leaves."""
+    rise = 0.0
+    for leaving in (10, 50):
+        odds = leaving / (100 - leaving) * math.exp(0.8)
+        rise += 0.5 * (100 * odds / (1 + odds) - leaving)
+    return rise
+
+
+def minutes_by_distance_and_rain(b1: float, b2: float, s2: float, sigma: float) -> dict[str, float]:
+    """Evaluate the fit as a plane and ask the normal distribution for both quantiles."""
+    coefficients = np.array([10.0, b1, b2])
+    gap = float(coefficients @ (np.array([1, 7, 1]) - np.array([1, 3, 0])))
+    upper = float(stats.norm.ppf(0.975, loc=b2, scale=s2))
+    promise = float(stats.norm.ppf(0.975, loc=coefficients @ np.array([1, 5, 0]), scale=sigma))
+    return {"far-in-the-rain": gap, "most-for-the-rain": upper, "time-to-promise": promise}
+
+
+def slope_hidden_between_two_columns() -> float:
+    """Search for the tie between quality and price at which data with the long fit give the short one."""
+    rng = np.random.default_rng(1)
+    price, noise = rng.normal(size=500), rng.normal(size=500)
+    ones = np.ones(500)
+    noise -= np.column_stack([ones, price]) @ np.linalg.lstsq(np.column_stack([ones, price]), noise, rcond=None)[0]
+
+    def surplus(tie: float) -> float:
+        sales = 3 - 1.5 * price + 2 * (tie * price + noise)
+        return float(np.linalg.lstsq(np.column_stack([ones, price]), sales, rcond=None)[0][1]) + 0.2
+
+    return float(optimize.brentq(surplus, -5, 5, xtol=1e-12))
+
+
+def price_slope_within_shops(data: list[dict[str, float]], seed: int, shops: int, weeks: int) -> float:
+    """Fit the regression with its indicators by least squares."""
+    names = sorted({row["shop"] for row in data})
+    design = np.array([[row["price"] - 20, *(float(row["shop"] == name) for name in names)] for row in data])
+    outcome = np.array([row["sales"] for row in data])
+    return float(np.linalg.lstsq(design, outcome, rcond=None)[0][0])
+
+
+def a_median_wait_bootstrapped() -> dict[str, float]:
+    """Read the interval off the table, turn the histogram into the bias, reflect errors one by one."""
+    quantiles = {0.025: 18.2, 0.05: 18.8, 0.5: 21.4, 0.95: 24.9, 0.975: 25.6}
+    errors = {1 - level: 21.0 - value for level, value in quantiles.items()}
+    basic = 21.0 + min(value for level, value in errors.items() if level > 0.02)
+    middles = np.arange(16.5, 28)
+    counts = np.array([6, 32, 86, 236, 440, 440, 320, 200, 148, 64, 22, 6])
+    centre = round(float(counts @ middles) / 2000, 1)
+    return {"percentile-interval": quantiles[1 - 0.1 / 2], "basic-interval": basic, "bias": centre - 21.0}
+
+
+def median_of_three_resampled() -> float:
+    """Enumerate all 27 resamples."""
+    resamples = list(itertools.product([2, 5, 9], repeat=3))
+    return 100 * sum(statistics.median(r) == 5 for r in resamples) / len(resamples)
+
+
+def jackknife_error_of_a_click_rate(data: list[dict[str, float]], seed: int, users: int) -> float:
+    """Form pseudo-values user by user and take the standard error of their mean."""
+
+    def rate(rows: list[dict[str, float]]) -> float:
+        return sum(row["clicks"] for row in rows) / sum(row["views"] for row in rows)
+
+    whole = rate(data)
+    pseudo = [users * whole - (users - 1) * rate(data[:i] + data[i + 1 :]) for i in range(users)]
+    return 100 * statistics.stdev(pseudo) / math.sqrt(users)
+
+
+def zeros_that_a_wider_model_expects() -> float:
+    """Find the gamma shape with the right variance and integrate the chance of zero over the rates."""
+
+    def surplus(shape: float) -> float:
+        rates = stats.gamma(shape, scale=3 / shape)
+        return float(rates.mean() + rates.var()) - 9
+
+    shape = optimize.brentq(surplus, 0.1, 50, xtol=1e-13)
+    value, _ = integrate.quad(
+        lambda r: math.exp(-r) * float(stats.gamma.pdf(r, shape, scale=3 / shape)), 0, 60, limit=300
+    )
+    return 1000 * float(value)
