@@ -6,7 +6,8 @@ from math import comb, sqrt
 from typing import Any
 
 import numpy as np
-from scipy.integrate import trapezoid
+from scipy.integrate import quad, trapezoid
+from scipy.optimize import brentq, minimize_scalar
 from scipy.stats import binom, norm
 
 
@@ -148,3 +149,129 @@ def fraud_detector_goes_live(caught: int, alarmed: int, base: int, orders: int) 
         "precision": float(100 * precision),
         "busy-season": ["stays", "stays", "rises" if busy > precision else "falls"],
     }
+
+
+def texts_needed_for_ten_per_cent() -> float:
+    """Solve for the curve's two numbers, then search the size at which it reaches ten per cent."""
+    floor, slope = np.linalg.solve([[1, 1_000**-0.5], [1, 4_000**-0.5]], [20, 14])
+    return float(brentq(lambda n: floor + slope * n**-0.5 - 10, 4_000, 1e6, xtol=1e-9, rtol=1e-14))
+
+
+def error_beyond_the_residuals() -> float:
+    """Take traces of the projection on a made-up design with 20 columns."""
+    x = np.linspace(-1, 1, 100)
+    basis = np.linalg.qr(np.polynomial.chebyshev.chebvander(x, 19))[0]
+    hat = basis @ basis.T
+    residual_share = float(np.trace((np.eye(100) - hat) @ (np.eye(100) - hat).T)) / 100
+    fit_share = float(np.trace(hat @ hat.T)) / 100
+    return 8 / residual_share * (1 + fit_share)
+
+
+def majority_vote_left_out_one_by_one() -> float:
+    """Run leave-one-out on the hundred labels."""
+    labels = [1] * 50 + [0] * 50
+    hits = 0
+    for i, label in enumerate(labels):
+        rest = labels[:i] + labels[i + 1 :]
+        hits += int(2 * sum(rest) > len(rest)) == label
+    return 100 * hits / len(labels)
+
+
+def leave_one_out_of_a_line(data: list[dict[str, float]], seed: int, n: int) -> float:
+    """Fit a line to all rows but one, again and again."""
+    x, y = (np.array([row[name] for row in data]) for name in ("x", "y"))
+    errors = []
+    for i in range(len(data)):
+        kept = np.arange(len(data)) != i
+        design = np.column_stack([np.ones(kept.sum()), x[kept]])
+        start, slope = np.linalg.lstsq(design, y[kept], rcond=None)[0]
+        errors.append(y[i] - start - slope * x[i])
+    return float(np.mean(np.square(errors)))
+
+
+def three_sizes_of_class() -> float:
+    """Weigh each letter by one over its class's size and take the weighted accuracy."""
+    table = np.array([[180, 10, 10], [20, 70, 10], [6, 2, 12]])
+    truth, predicted = np.repeat(np.indices((3, 3)).reshape(2, 9), table.ravel(), axis=1)
+    weights = 1 / np.bincount(truth)[truth]
+    return 100 * float(np.average(truth == predicted, weights=weights))
+
+
+def threshold_of_the_best_f1() -> float:
+    """Take probabilities with density b (1 - p)^(b - 1), find the b with the best F1 of 0.56 and its threshold."""
+
+    def f1(b: float, t: float) -> float:
+        found = (1 - t) ** b * (1 + b * t) / (1 + b)
+        return float(2 * found / ((1 - t) ** b + 1 / (1 + b)))
+
+    def best(b: float) -> float:
+        h = 1e-4
+        return float(brentq(lambda t: f1(b, t + h) - f1(b, t - h), 0.01, 0.9, xtol=1e-13))
+
+    return best(float(brentq(lambda b: f1(b, best(b)) - 0.56, 0.2, 10, xtol=1e-13)))
+
+
+def cheapest_threshold_in_a_file(data: list[dict[str, float]], seed: int, n: int, miss: int, alarm: int) -> float:
+    """Try a threshold below, between and above all scores and add up the costs part by part."""
+
+    def cost(threshold: float) -> float:
+        return sum(
+            (alarm if row["y"] == 0 else 0) if row["score"] > threshold else (miss if row["y"] == 1 else 0)
+            for row in data
+        )
+
+    return float(min(cost(t) for t in [-1.0, *(row["score"] for row in data)]))
+
+
+def log_loss_against_the_base_rate() -> float:
+    """Search the best constant numerically on 8 events and 92 others."""
+    loss = minimize_scalar(
+        lambda p: -float(8 * np.log(p) + 92 * np.log1p(-p)) / 100,
+        bounds=(1e-6, 0.999),
+        method="bounded",
+        options={"xatol": 1e-10},
+    ).fun
+    return float(100 * (loss - 0.251) / loss)
+
+
+def spread_behind_a_brier_score() -> float:
+    """Take two equally frequent, calibrated probabilities about 0.2 and search their distance by the Brier score."""
+
+    def brier(half: float) -> float:
+        return sum(p * (1 - p) ** 2 + (1 - p) * p**2 for p in (0.2 - half, 0.2 + half)) / 2
+
+    half = float(brentq(lambda d: brier(d) - 0.12, 0.0, 0.2000001, xtol=1e-14))
+    return float(np.std([0.2 - half, 0.2 + half]))
+
+
+def gaps_of_a_perfect_model() -> float:
+    """Integrate the absolute gap over its normal distribution; the exact binomial value agrees to three decimals."""
+    k = np.arange(101)
+    exact = float(binom.pmf(k, 100, 0.2) @ np.abs(k / 100 - 0.2))
+    normal = 2 * float(quad(lambda x: x * norm.pdf(x, 0, sqrt(0.2 * 0.8 / 100)), 0, 0.6, points=[0.04])[0])
+    if abs(exact - normal) > 0.0005:
+        raise ValueError((exact, normal))
+    return normal
+
+
+def frauds_not_reported_yet() -> float:
+    """Go through true precisions in steps of a thousandth and count the reports by now, group by group."""
+    groups = {30: (600, Fraction(7, 10)), 10: (400, Fraction(4, 10))}
+
+    def reports(thousandths: int) -> Fraction:
+        return sum((Fraction(n * thousandths, 1_000) * known for n, known in groups.values()), Fraction(0))
+
+    return next(t for t in range(1_001) if reports(t) == 116) / 10
+
+
+def adverts_in_september() -> dict[str, float]:
+    """Count right answers among 1,000 visitors, and search the sample size by the interval's width."""
+    visitors = {"search": (300, 92), "adverts": (600, 80), "newsletter": (100, 88)}
+    right = sum(number * accuracy / 100 for number, accuracy in visitors.values())
+
+    def half_width(n: int) -> float:
+        low, high = norm.interval(0.95, 0.71, sqrt(0.71 * 0.29 / n))
+        return float(high - low) / 2
+
+    needed = next(n for n in range(1_000, 5_000) if half_width(n) <= 0.02)
+    return {"mix-alone": right / 10, "labels": float(needed)}

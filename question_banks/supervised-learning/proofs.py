@@ -172,3 +172,110 @@ def ridge_forecast_from_a_file(data: list[dict[str, float]], seed: int, n: int, 
     target = [row["y"] for row in data] + [0.0, 0.0]
     weights = np.linalg.lstsq(np.array(rows), np.array(target), rcond=None)[0]
     return float(weights @ [1.0, 14.0, 3.0])
+
+
+def similarity_that_is_no_kernel() -> float:
+    """Search the value at which the smallest eigenvalue of the table becomes zero."""
+
+    def smallest(t: float) -> float:
+        return float(np.linalg.eigvalsh([[1, 0.9, t], [0.9, 1, 0.9], [t, 0.9, 1]])[0])
+
+    return _root(smallest, 0.0, 0.8)
+
+
+def one_deletion_for_a_wide_margin() -> str:
+    """Find the maximum margin for each deletion by trying directions of the normal on a fine grid."""
+    cases = {"A": (1, 2), "B": (2, 5), "C": (0, 4), "D": (4, 1), "E": (4, 6), "F": (6, 3), "G": (7, 5)}
+    angles = np.linspace(0, 2 * np.pi, 20_001)
+    normals = np.column_stack([np.cos(angles), np.sin(angles)])
+
+    def width(deleted: str) -> float:
+        heights = {name: normals @ np.array(at) for name, at in cases.items() if name != deleted}
+        highest_negative = np.max([h for name, h in heights.items() if name in "ABC"], axis=0)
+        lowest_positive = np.min([h for name, h in heights.items() if name in "DEFG"], axis=0)
+        return float(np.max(lowest_positive - highest_negative))
+
+    return max(cases, key=width)
+
+
+def leaf_of_the_first_round(base: int, n: int, k: int, rate100: int) -> float:
+    """Differentiate the leaf's log loss numerically and make one shortened Newton step."""
+    start = float(np.log(base / (100 - base)))
+
+    def loss(score: float) -> float:
+        return float(n * np.logaddexp(0, score) - k * score)
+
+    h = 1e-3
+    slope = (8 * (loss(start + h) - loss(start - h)) - (loss(start + 2 * h) - loss(start - 2 * h))) / (12 * h)
+    sides = 16 * (loss(start + h) + loss(start - h)) - (loss(start + 2 * h) + loss(start - 2 * h))
+    bend = (sides - 30 * loss(start)) / (12 * h * h)
+    return 100 * float(expit(start - rate100 / 100 * slope / bend))
+
+
+def delivery_times_by_trees() -> dict[str, float]:
+    """Multiply up the chance that one draw after the other misses a given delivery."""
+    missed = 1.0
+    for _ in range(12_000):
+        missed *= 11_999 / 12_000
+    return {"voters": 500 * missed}
+
+
+def five_nearest_machines(data: list[dict[str, float]], seed: int, n: int, speed0: int) -> float:
+    """Build all distances with a whitening matrix and average the wear of the five smallest."""
+    table = np.array([[row["speed"], row["load"], row["wear"]] for row in data])
+    spread = np.diag(np.diag(np.cov(table[:, :2], rowvar=False)))
+    gaps = table[:, :2] - np.array([speed0, 6.0])
+    squared = np.einsum("ij,jk,ik->i", gaps, np.linalg.inv(spread), gaps)
+    return float(table[np.argpartition(squared, 4)[:5], 2].mean())
+
+
+def neighbours_beyond_the_last_case() -> float:
+    """Run the rule on the jobs."""
+    jobs = sorted((abs(x - 24), 2 + 3 * x) for x in range(1, 21))
+    return 2 + 3 * 24 - sum(y for _, y in jobs[:5]) / 5
+
+
+def edge_of_a_small_neighbourhood() -> float:
+    """Search the edge whose twelvefold product is the share."""
+    return 100 * _root(lambda edge: float(np.prod(np.full(12, edge))) - 1e-4, 0.0, 1.0)
+
+
+def cut_between_two_normal_classes(low: int, gap: int, s: int, rare: int) -> float:
+    """Search where the two weighted densities meet."""
+
+    def lead(x: float) -> float:
+        failing = float(np.log(rare / 100) + norm.logpdf(x, low + gap, s))
+        return failing - float(np.log(1 - rare / 100) + norm.logpdf(x, low, s))
+
+    return _root(lead, -100, 300)
+
+
+def same_mean_other_spread() -> float:
+    """Search where the two densities meet on the positive side."""
+    return _root(lambda x: float(norm.pdf(x, 0, 1) - norm.pdf(x, 0, 3)), 0.1, 3.0)
+
+
+def two_calibrated_opinions() -> float:
+    """Find how often one model's signal appears among sound parcels, then enumerate both signals."""
+    damaged, sound, seen_if_damaged = 0.2, 0.8, 0.6
+
+    def stated(seen_if_sound: float) -> float:
+        return damaged * seen_if_damaged / (damaged * seen_if_damaged + sound * seen_if_sound)
+
+    seen_if_sound = _root(lambda q: stated(q) - 0.6, 0.001, 0.999)
+    both_damaged, both_sound = damaged * seen_if_damaged**2, sound * seen_if_sound**2
+    return 100 * both_damaged / (both_damaged + both_sound)
+
+
+def pipes_to_be_inspected() -> dict[str, float]:
+    """Search the break-even point, and put the sections that were left out back beside the bursts."""
+
+    def saving(p: float) -> float:
+        return p * 22_000 - (p * (400 + 1_600) + (1 - p) * 400)
+
+    bursts, others = 90.0, 10.0
+    in_stock = others * 49_500 / 500
+    return {
+        "worth": 100 * _root(saving, 0.0, 1.0),
+        "stated": 100 * bursts / (bursts + in_stock),
+    }
