@@ -113,7 +113,8 @@ def _instructor(page: Page, address: str, scheme: str) -> None:
 def main() -> None:
     """Take all pictures."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    chromium = next(filter(None, map(shutil.which, names)), None)
     if chromium is None:
         sys.exit("There is no Chromium: install the package chromium.")
     with demonstration() as address, sync_playwright() as playwright:

@@ -26,7 +26,7 @@ from quizapp.services.gateway import Database, open_database
 from tests.conftest import SECRET_KEY
 from tests.web.scene import Member, Scene, make_scene
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = (
     "--no-sandbox",
     "--disable-background-networking",
