@@ -160,3 +160,28 @@ def cost_of_one_trainable_layer(layers: int, j: int, c: int) -> float:
         needs_inputs = any(lower in trainable for lower in range(1, layer))
         cost += c * (needs_weights + needs_inputs)
     return float(cost)
+
+
+def paths_through_a_graph() -> float:
+    """Run the graph forwards with straight lines of the given slopes, from two inputs."""
+
+    def loss(x: float) -> float:
+        u, v = 2 * x + 0.3, -x - 1
+        w = 3 * u + 5 * v + 4
+        return 0.5 * u + 2 * w
+
+    return loss(1.0) - loss(0.0)
+
+
+def gradient_of_a_network_from_a_file(data: list, seed: int, n: int, a10: int, v10: int) -> float:
+    """Differentiate the mean log loss of the file numerically."""
+    x1, x2, y = (np.array([row[name] for row in data], dtype=float) for name in ("x1", "x2", "y"))
+
+    def loss(a: float) -> float:
+        first = np.maximum(0, a * x1 + 0.6 * x2 - 0.2)
+        second = np.maximum(0, 0.5 * x2 - 0.7 * x1 + 0.3)
+        score = v10 / 10 * first - 0.8 * second + 0.1
+        return float(np.mean(np.logaddexp(0, score) - y * score))
+
+    step = 1e-7
+    return (loss(a10 / 10 + step) - loss(a10 / 10 - step)) / (2 * step)
