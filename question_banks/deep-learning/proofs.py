@@ -185,3 +185,67 @@ def gradient_of_a_network_from_a_file(data: list, seed: int, n: int, a10: int, v
 
     step = 1e-7
     return (loss(a10 / 10 + step) - loss(a10 / 10 - step)) / (2 * step)
+
+
+def schedule_file_after_a_larger_batch() -> float:
+    """Walk through the batches of all epochs and count how far the schedule has come."""
+    steps = sum(1 for _ in range(80) for _ in range(0, 48000, 320))
+    return float(np.interp(steps, [0, 40000], [100, 0]))
+
+
+def momentum_switched_on() -> float:
+    """Run momentum on a steady gradient for long, and scale its step to that of plain descent."""
+    velocity = 0.0
+    for _ in range(2000):
+        velocity = 0.9 * velocity + 1.0
+    return 0.4 / velocity
+
+
+def layer_norm_by_hand() -> float:
+    """Normalise the activations as an array."""
+    values = np.array([2.0, 4.0, 6.0, 12.0])
+    return float(3 * ((values - values.mean()) / values.std())[-1] + 1)
+
+
+def two_sources_in_turn() -> float:
+    """Average the statistics of alternating batches until they settle."""
+    mean, variance = 0.0, 1.0
+    for step in range(40000):
+        batch_mean, batch_variance = ((9.0, 2.0), (1.0, 6.0))[step % 2]
+        mean += 0.001 * (batch_mean - mean)
+        variance += 0.001 * (batch_variance - variance)
+    return round((9 - mean) / sqrt(variance), 2)
+
+
+def running_statistics_from_a_file(data: list, seed: int, batches: int, a10: int, point: int) -> float:
+    """Move both running statistics batch by batch through the file."""
+    mean, variance = 0.0, 1.0
+    for number in sorted({int(row["batch"]) for row in data}):
+        values = np.array([row["z"] for row in data if row["batch"] == number], dtype=float)
+        mean += a10 / 10 * (values.mean() - mean)
+        variance += a10 / 10 * (values.var() - variance)
+    return float((point - mean) / sqrt(variance))
+
+
+def steps_that_act_like_a_penalty() -> float:
+    """Run the stopped descent, then search for the penalty with the same minimum."""
+    weight = 0.0
+    for _ in range(40):
+        weight -= 0.2 * 0.05 * (weight - 1.0)
+    return float(brentq(lambda penalty: 0.05 * (weight - 1.0) + penalty * weight, 0.0, 10.0))
+
+
+def a_first_run_that_learns_nothing() -> dict[str, float]:
+    """Compute the cross-entropy from equal logits, and clip a gradient of many entries."""
+    logits = np.zeros(40)
+    guess = float(np.log(np.exp(logits).sum()) - logits[0])
+    gradient = np.full(484, 1.0)
+    clipped = gradient * min(1.0, 1.0 / float(np.linalg.norm(gradient)))
+    return {"guess": guess, "length": float(np.linalg.norm(0.05 * clipped))}
+
+
+def photos_of_damaged_parcels() -> dict[str, float]:
+    """Count the entries of the head, and search for the size at which the interpolated accuracy is reached."""
+    head = np.zeros((9, 768)).size + np.zeros(9).size
+    size = brentq(lambda n: np.interp(np.log2(n), np.log2([20000, 200000]), [71, 86]) - 74, 20000, 200000)
+    return {"head-size": float(head), "worth-in-labels": float(size) / 2000}
