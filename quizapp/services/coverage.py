@@ -1,6 +1,6 @@
 """Coverage: what stands behind each line of a posting, and what the banks hold."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -143,14 +143,21 @@ def list_banks(session: Session) -> tuple[list[BankSummary], list[Competency]]:
     """List the banks, and the competencies that have none."""
     competencies = {c.key: c for c in content.competencies(session)}
     counts = content.items_per_bank(session)
-    summaries = []
-    for bank in content.banks(session):
-        versions = [version for _, version, _ in content.published_versions(session, bank.key)]
-        covered = {version.topic for version in versions}
-        fixed, families = counts.get(bank.key, (0, 0))
-        findings = sum(len(version.findings) for version in versions)
-        topics = competencies[bank.key].topics
-        summaries.append(BankSummary(bank, fixed, families, findings, len(topics), len(covered)))
+    covered: dict[str, set[str]] = defaultdict(set)
+    findings: Counter[str] = Counter()
+    for key, topic, found in content.published_topics(session):
+        covered[key].add(topic)
+        findings[key] += len(found)
+    summaries = [
+        BankSummary(
+            bank,
+            *counts.get(bank.key, (0, 0)),
+            findings[bank.key],
+            len(competencies[bank.key].topics),
+            len(covered[bank.key]),
+        )
+        for bank in content.banks(session)
+    ]
     have = {s.bank.key for s in summaries}
     return summaries, [c for key, c in competencies.items() if key not in have]
 

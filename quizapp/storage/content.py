@@ -95,6 +95,15 @@ def items_per_bank(session: Session) -> dict[str, tuple[int, int]]:
     return counts
 
 
+def published_topics(session: Session) -> Sequence[Row[str, str, list[dict[str, str]]]]:
+    """List each published item's bank, topic and findings."""
+    return session.execute(
+        select(Item.bank_key, ItemVersion.topic, ItemVersion.findings)
+        .join(ItemVersion, ItemVersion.item_id == Item.id)
+        .where(ItemVersion.state == PUBLISHED)
+    ).all()
+
+
 @dataclass(frozen=True)
 class TopicStock:
     """The published items of one topic: how many, and their minutes together."""

@@ -163,12 +163,12 @@ def test_an_item_begins_at_its_top_and_keeps_the_focus_where_one_answers(
         assert page.evaluate("[scrollX, scrollY]") == [0, 0]
         assert page.evaluate("document.activeElement === document.body")
         stops = 0
-        field = '[name=answer], [name^=rate-], [data-move="1"], #item-form select, [data-typed]'
+        field = '[name$=answer], [name^=rate-], [data-move="1"], #item-form select, [data-typed]'
         while not page.evaluate(f"document.activeElement.matches('{field}')"):
             page.keyboard.press("Tab")
             # A formula or code too wide for a phone is a stop of its own, to be scrolled; a figure's table is opened;
             # and the topmost step can go up no further.
-            passed = 'pre, math, summary, .scroller, .data-set *, [data-move="-1"]'
+            passed = '[tabindex], math, summary, .data-set *, [data-move="-1"]'
             stops += not page.evaluate(f"document.activeElement.matches('{passed}')")
             assert stops <= 3, f"{type_of(page)}: the focus is at {focused(page)}"
         if page.evaluate("document.activeElement.matches('[data-typed]')"):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -233,7 +234,12 @@ def test_a_blueprint_of_a_file_is_planned_over_the_banks_on_disk_and_stores_noth
     assert not (instance / "quizapp.sqlite3").exists()
 
 
-def test_a_blueprint_as_text_names_what_is_asked_and_what_the_banks_lack(run: Run, tmp_path: Path) -> None:
+def test_a_blueprint_as_text_names_what_is_asked_and_what_the_banks_lack(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    banks = tmp_path / "banks"
+    shutil.copytree(PROJECT / "question_banks", banks, ignore=shutil.ignore_patterns("speech-recognition"))
+    monkeypatch.setenv("QUIZAPP_BANKS", str(banks))
     text = POSTING.replace("Knowledge of machine learning is a plus", "Experience with speech recognition")
     said = run("posting", "blueprint", _write(tmp_path / "posting.txt", text.encode())).out
     assert said.startswith("Tea Taster (m/f/d)\n")

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from quizapp.services.gateway import Session
+from quizapp.storage import content
+
 COMPETENCIES = """\
 competencies:
   - key: brewing
@@ -113,3 +116,9 @@ def change(file: Path, old: str, new: str) -> None:
     text = file.read_text("utf-8")
     assert text.count(old) == 1
     file.write_text(text.replace(old, new), "utf-8")
+
+
+def withdraw_bank(session: Session, bank: str) -> None:
+    """Take a bank's items out of what is served, as if nobody had written it yet."""
+    for item in content.items_of(session, bank).values():
+        content.retire_versions(session, item.id, except_version=None)

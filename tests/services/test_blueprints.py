@@ -19,6 +19,7 @@ from quizapp.services.reviews import ask_review
 from quizapp.storage import attempts
 from quizapp.storage.tables import Competency, Item
 from tests.conftest import NOW
+from tests.factories.banks import withdraw_bank
 from tests.factories.people import make_person
 from tests.factories.postings import asking, make_posting_of
 from tests.factories.takers import make_taker
@@ -92,6 +93,7 @@ def test_a_persons_weight_and_a_lines_topic_go_into_the_blueprint(database: Data
 
 def test_what_no_bank_holds_is_a_gap_of_its_line(database: Database, mentor: int) -> None:
     with database.transaction() as session:
+        withdraw_bank(session, "speech-recognition")
         made = make_posting_of(session, *EVEN, asking("speech recognition", "speech-recognition"))
     (gap,) = _read(database, made.id).chosen.gaps
     assert (gap.position, gap.competency, gap.have) == (2, "speech-recognition", 0)

@@ -10,6 +10,7 @@ from quizapp.services import coverage
 from quizapp.services.gateway import Database
 from quizapp.services.postings import shared_postings
 from quizapp.storage.tables import Item, ItemVersion
+from tests.factories.banks import withdraw_bank
 from tests.factories.people import make_person
 from tests.factories.postings import asking, make_posting_of
 
@@ -100,6 +101,7 @@ def test_what_does_not_exist_is_not_found(database: Database) -> None:
 def test_a_line_with_alternatives_is_covered_by_the_one_that_is_decided_soonest(database: Database) -> None:
     with database.transaction() as session:
         mentor = make_person(session, Role.MENTOR).id
+        withdraw_bank(session, "speech-recognition")
         posting = make_posting_of(
             session,
             asking("one of these", "speech-recognition", "programming", any_of=1),

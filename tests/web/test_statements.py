@@ -92,8 +92,7 @@ def test_coverage_banks_and_people_take_few_statements(scene: Scene, client: Cli
     assert count(client, recorder, scene.mentor, f"/postings/{scene.shared[0]}/coverage") <= 11
     assert count(client, recorder, scene.mentor, "/banks/statistics") <= 7
     assert count(client, recorder, scene.administrator, "/people") <= 5
-    # One statement a bank: there are as many banks as competencies, never as many as people or answers.
-    assert count(client, recorder, scene.mentor, "/banks") <= 20
+    assert count(client, recorder, scene.mentor, "/banks") <= 8
 
 
 def test_a_visitors_page_takes_few_statements(client: Client, recorder: QueryRecorder) -> None:
