@@ -23,6 +23,11 @@ Task = tuple[int, str]
 """A bank's position and an item's key."""
 
 
+def processors() -> int:
+    """Count the processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @dataclass(frozen=True)
 class _Bench:
     """What a process checks items with; a bank's proofs are imported when the first item needs them."""
@@ -63,7 +68,7 @@ def check_items(
     if processes < 2 or len(tasks) < WORTH_A_POOL:
         return dict(_in_turn(_Bench(banks, {}), tasks, told))
     reports: dict[Task, ItemReport] = {}
-    with _one_thread_each(), _pool(banks, processes) as pool:
+    with one_thread_each(), _pool(banks, processes) as pool:
         running = {pool.submit(_check, task): task for task in tasks}
         for done in as_completed(running):
             task = running[done]
@@ -90,7 +95,8 @@ def _pool(banks: Sequence[Bank], processes: int) -> Iterator[ProcessPoolExecutor
 
 
 @contextmanager
-def _one_thread_each() -> Iterator[None]:
+def one_thread_each() -> Iterator[None]:
+    """Start processes whose numerical libraries use one thread each."""
     before = {name: os.environ.get(name) for name in _ONE_THREAD}
     os.environ.update(_ONE_THREAD)
     try:

@@ -1,7 +1,6 @@
 """`quizapp bank`: checking banks, publishing them, and the schema that editors check files with."""
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable
@@ -40,6 +39,7 @@ def check(path: Path | None, form: str, changed: bool, processes: int | None) ->
     Exit code 1 when there are errors.
     """
     from quizapp.banks.check import check_banks
+    from quizapp.banks.pool import processors
 
     place = path or read_settings().banks
     if not place.is_dir() and not _is_topic_file(place):
@@ -47,7 +47,7 @@ def check(path: Path | None, form: str, changed: bool, processes: int | None) ->
     report = check_banks(
         [place.resolve()],
         progress=_Progress(sys.stderr.isatty()),
-        processes=processes or _processors(),
+        processes=processes or processors(),
         known=_known(),
         changed=changed,
     )
@@ -86,11 +86,6 @@ def _is_topic_file(path: Path) -> bool:
     from quizapp.banks.reading import BANK
 
     return path.is_file() and path.suffix == ".yaml" and path.name not in (BANK, MISCONCEPTIONS)
-
-
-def _processors() -> int:
-    """Count the processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _known() -> Path | None:

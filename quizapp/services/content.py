@@ -1,6 +1,6 @@
 """Content: bringing the competencies and banks on disk into the database."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from quizapp.banks.catalogue import Catalogue, read_catalogue
 from quizapp.banks.check import Report, check_banks
-from quizapp.banks.compile import VARIANTS, CompiledBank, CompiledItem, compile_bank
+from quizapp.banks.compile import VARIANTS, CompiledBank, CompiledItem
+from quizapp.banks.compile_all import compile_folders
 from quizapp.banks.fingerprint import folder_fingerprint
-from quizapp.banks.reading import BANK, read_bank
+from quizapp.banks.pool import processors
+from quizapp.banks.reading import BANK
 from quizapp.banks.source import Problem, SourceError
 from quizapp.domain.items.keys import key_to_json
 from quizapp.storage import content
@@ -22,6 +24,10 @@ from quizapp.storage.tables import Bank, Competency, Item, ItemVersion, Variant,
 __all__ = ["VARIANTS", "Problem", "Report", "SourceError", "check_banks", "sync_banks"]
 
 Progress = Callable[[str], None]
+
+
+def _silent(_bank: str) -> None:
+    """Tell nobody."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +57,7 @@ def sync_banks(
     known = {bank.key: bank for bank in content.banks(session)}
     fingerprints = {folder.name: folder_fingerprint(folder) for folder in folders}
     fresh = [f for f in folders if f.name not in known or known[f.name].content_hash != fingerprints[f.name]]
-    compiled = _compile(fresh, catalogue, variants, progress)
+    compiled = compile_folders(fresh, catalogue, variants, processors(), progress or _silent)
     _sync_competencies(session, catalogue)
     done = [_publish(session, bank, fingerprints[bank.key], now) for bank in compiled]
     done += [_withdraw(session, key) for key, bank in known.items() if key not in fingerprints and bank.content_hash]
@@ -59,33 +65,6 @@ def sync_banks(
     same = [SyncedBank(f.name, False, sum(counts.get(f.name, (0, 0))), counts.get(f.name, (0, 0))[1], 0, 0)
             for f in folders if f not in fresh]  # fmt: skip
     return sorted([*done, *same], key=lambda bank: bank.key)
-
-
-def _compile(
-    folders: Sequence[Path], catalogue: Catalogue, variants: int, progress: Progress | None
-) -> list[CompiledBank]:
-    problems: list[Problem] = []
-    compiled: list[CompiledBank] = []
-    for folder in folders:
-        if progress:
-            progress(folder.name)
-        try:
-            bank = read_bank(folder, catalogue)
-            result = compile_bank(bank, variants)
-        except SourceError as error:
-            problems += error.problems
-            continue
-        compiled.append(result)
-        for item in result.items:
-            source = bank.sources[item.key]
-            problems += [
-                source.problem(item.key, f"{f.flaw}: {f.reason} {f.suggestion}", f.path)
-                for f in item.findings
-                if f.severity == "error"
-            ]
-    if problems:
-        raise SourceError(problems)
-    return compiled
 
 
 def _sync_competencies(session: Session, catalogue: Catalogue) -> None:

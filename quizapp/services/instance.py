@@ -41,9 +41,7 @@ def prepare_instance(
         say("The database has the newest schema")
     try:
         with database.transaction() as session:
-            sync_banks(
-                session, banks, now=now, variants=variants, progress=lambda bank: say(f"Reading the bank {bank}")
-            )
+            sync_banks(session, banks, now=now, variants=variants, progress=lambda bank: say(f"Read the bank {bank}"))
     except SourceError as problem:
         with database.transaction() as session:
             if not shared_postings(session):

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from quizapp.services import content as service
 from quizapp.services.content import SourceError, SyncedBank, sync_banks
 from quizapp.services.gateway import Database, open_database
 from quizapp.services.instance import migrate
@@ -99,7 +98,7 @@ def test_a_second_sync_reads_no_bank_and_changes_nothing(
     def refuse(*_arguments: object) -> None:
         raise AssertionError("an unchanged bank was read again")
 
-    monkeypatch.setattr(service, "read_bank", refuse)
+    monkeypatch.setattr("quizapp.banks.compile_all.read_bank", refuse)
     assert not any(bank.changed for bank in _sync(new_database, root).values())
     assert _everything(new_database) == before
 
