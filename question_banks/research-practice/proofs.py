@@ -1,4 +1,4 @@
-"""Second paths to the computed keys of the research practice bank: enumeration, exact sums, integration, simulation-free counting."""
+"""Second paths to the computed keys of the research practice bank: enumeration, exact sums, integration, counting."""
 
 import itertools
 import math
@@ -150,7 +150,9 @@ def findings_at_the_edge() -> float:
 def a_gain_that_does_not_come_back() -> dict[str, float]:
     """Solve for the z of the difference from its tail, and minimise the variance over the weight."""
     tail = float(stats.norm.sf(2.4 - 0.6, scale=np.linalg.norm([0.9, 0.5])))
-    best = optimize.minimize_scalar(lambda w: (w * 0.9) ** 2 + ((1 - w) * 0.5) ** 2, bounds=(0, 1), options={"xatol": 1e-12})
+    best = optimize.minimize_scalar(
+        lambda w: (w * 0.9) ** 2 + ((1 - w) * 0.5) ** 2, bounds=(0, 1), options={"xatol": 1e-12}
+    )
     return {"distance": float(stats.norm.isf(tail)), "pooled": float(best.x * 2.4 + (1 - best.x) * 0.6)}
 
 
@@ -172,7 +174,11 @@ def relevant_papers_still_unfound(known: int, lost: int, hits: int, good: int) -
     """Solve for the number missed at which the recall among all relevant papers equals that among the known."""
     found = Fraction(hits * good, 60)
     recall = Fraction(known - lost, known)
-    return float(optimize.brentq(lambda missed: float(found) / (float(found) + missed) - float(recall), 0, 1e5, xtol=1e-12, rtol=1e-14))
+    return float(
+        optimize.brentq(
+            lambda missed: float(found) / (float(found) + missed) - float(recall), 0, 1e5, xtol=1e-12, rtol=1e-14
+        )
+    )
 
 
 def two_rounds_of_snowballing() -> int:
