@@ -32,8 +32,10 @@ def compile_folders(
     Raises:
         SourceError: with every problem of every bank, errors of the linter among them.
     """
-    alone = processes < 2 or len(folders) < WORTH_A_POOL
-    results = dict((_in_turn if alone else _side_by_side)(folders, catalogue, variants, processes, told))
+    results: dict[Path, _Result] = {}
+    for folder, result in _results(folders, catalogue, variants, processes):
+        results[folder] = result
+        told(folder.name)
     problems: list[Problem] = []
     compiled: list[CompiledBank] = []
     for folder in folders:
@@ -47,23 +49,17 @@ def compile_folders(
     return compiled
 
 
-def _in_turn(
-    folders: Sequence[Path], catalogue: Catalogue, variants: int, _processes: int, told: Callable[[str], None]
+def _results(
+    folders: Sequence[Path], catalogue: Catalogue, variants: int, processes: int
 ) -> Iterator[tuple[Path, _Result]]:
-    for folder in folders:
-        yield folder, _compile(folder, catalogue, variants)
-        told(folder.name)
-
-
-def _side_by_side(
-    folders: Sequence[Path], catalogue: Catalogue, variants: int, processes: int, told: Callable[[str], None]
-) -> Iterator[tuple[Path, _Result]]:
+    """Yield what came of each folder as soon as it is done."""
+    if processes < 2 or len(folders) < WORTH_A_POOL:
+        yield from ((folder, _compile(folder, catalogue, variants)) for folder in folders)
+        return
     spawn = multiprocessing.get_context("spawn")
     with one_thread_each(), ProcessPoolExecutor(min(processes, len(folders)), mp_context=spawn) as pool:
         running = {pool.submit(_compile, folder, catalogue, variants): folder for folder in folders}
-        for done in as_completed(running):
-            yield running[done], done.result()
-            told(running[done].name)
+        yield from ((running[done], done.result()) for done in as_completed(running))
 
 
 def _compile(folder: Path, catalogue: Catalogue, variants: int) -> _Result:
